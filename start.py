@@ -5,8 +5,8 @@
     python3 start.py test [ARGS ...]     pass the tests
     python3 start.py run COMMAND ...     any command of the environment, e.g. run newsgraph --help
 
-Needs Python 3.11 or newer with its venv module, and the package registry; nothing else. The environment lives in ``.venv`` and is made
-again only when the locked requirements or pyproject.toml change.
+Needs Python 3.11 or newer with its venv module, and the package registry; nothing else. The environment lives in
+``.venv`` and is made again only when the locked requirements or pyproject.toml change.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def prepare(lock: Path) -> None:
     for arguments in (["-r", str(lock)], ["--no-deps", "--editable", str(ROOT)]):
         done = subprocess.run([*pip, *arguments], check=False)
         if done.returncode:
-            sys.exit(f"start.py: pip could not install {arguments[-1]} (its message is above); is the package registry reachable?")
+            sys.exit(f"start.py: pip could not install {arguments[-1]} (see above); is the package registry reachable?")
     # The test lock holds all that the run lock holds, so a test environment serves both.
     STAMP.write_text("\n".join({fingerprint, wanted(ROOT / "requirements" / "run.txt")}))
 

@@ -56,8 +56,8 @@ ENTITY_TYPES: tuple[str, ...] = (
 class Article:
     """One news article after reading and cleaning.
 
-    ``id`` is a readable, stable, IRI-safe slug derived from content (see :func:`stable_id`); ``source`` is the path or URL
-    it came from; ``published`` an ISO 8601 date or date-time, or None; ``place`` the dateline's place.
+    ``id`` is a readable, stable, IRI-safe slug derived from content (see :func:`stable_id`); ``source`` is the path
+    or URL it came from; ``published`` an ISO 8601 date or date-time, or None; ``place`` the dateline's place.
     """
 
     id: str
@@ -254,7 +254,7 @@ def _hints(cls: type) -> dict[str, Any]:
 def _build(cls: type[_T], data: object, where: str) -> _T:
     if not isinstance(data, Mapping):
         raise ValueError(f"{where}: expected a JSON object, got {type(data).__name__}")
-    hints = _hints(cls)
+    hints: dict[str, Any] = _hints(cast("Any", cls))
     known = {k: _value(hints[k], v, f"{where}.{k}") for k, v in data.items() if k in hints}
     try:
         return cls(**known)

@@ -13,7 +13,20 @@ import extractors
 import graph
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = ("spacy", "onnxruntime", "tokenizers", "torch", "pyvis", "IPython", "networkx", "rdflib", "pyoxigraph", "pyshacl", "trafilatura", "numpy")
+HEAVY = (
+    "spacy",
+    "onnxruntime",
+    "tokenizers",
+    "torch",
+    "pyvis",
+    "IPython",
+    "networkx",
+    "rdflib",
+    "pyoxigraph",
+    "pyshacl",
+    "trafilatura",
+    "numpy",
+)
 
 
 def test_packages_are_ours() -> None:
@@ -38,7 +51,7 @@ def test_extractors_never_imports_graph() -> None:
 def test_help_starts_in_a_blink() -> None:
     command = [sys.executable, "-m", "graph.cli", "--help"]
     best = min(_seconds(command) for _ in range(5))
-    # 0.3 s on two quiet cores is the bar; compared with a bare interpreter's start, so that a busy machine does not decide.
+    # 0.3 s on two quiet cores is the bar; a bare interpreter's start beside it keeps a busy machine from deciding.
     bare = min(_seconds([sys.executable, "-c", "import argparse"]) for _ in range(5))
     assert best < max(0.3, 6 * bare), f"--help took {best:.2f} s, a bare interpreter {bare:.2f} s"
 

@@ -38,7 +38,9 @@ facts = st.builds(
     subject=references,
     relation=st.builds(Relation, texts, texts, offsets, offsets),
     object=st.none() | st.builds(Argument, texts, offsets, offsets, optional, optional),
-    qualifiers=st.lists(st.builds(Qualifier, texts, texts, offsets, offsets, optional, optional), max_size=2).map(tuple),
+    qualifiers=st.lists(st.builds(Qualifier, texts, texts, offsets, offsets, optional, optional), max_size=2).map(
+        tuple
+    ),
     time=st.none() | st.builds(TimeReference, texts, offsets, offsets, optional),
     place=st.none() | references,
     polarity=st.sampled_from(["positive", "negative"]),
@@ -48,11 +50,14 @@ facts = st.builds(
 )
 extractions = st.builds(
     Extraction,
-    article=st.builds(Article, id=texts, source=texts, text=texts, headline=optional, author=st.lists(texts).map(tuple)),
+    article=st.builds(
+        Article, id=texts, source=texts, text=texts, headline=optional, author=st.lists(texts).map(tuple)
+    ),
     sentences=st.lists(st.builds(Sentence, offsets, offsets), max_size=3).map(tuple),
     entities=st.lists(st.builds(Entity, texts, texts, texts, st.lists(texts).map(tuple)), max_size=2).map(tuple),
     mentions=st.lists(
-        st.builds(Mention, offsets, offsets, texts, texts, st.sampled_from(["name", "nominal", "pronoun"]), texts), max_size=2
+        st.builds(Mention, offsets, offsets, texts, texts, st.sampled_from(["name", "nominal", "pronoun"]), texts),
+        max_size=2,
     ).map(tuple),
     facts=st.lists(facts, max_size=2).map(tuple),
 )
@@ -70,7 +75,18 @@ def test_the_keys_are_the_contracts() -> None:
     fact = Fact("f", 0, "clause", 1, Reference("A", 0, 1), Relation("met", "meet", 2, 5), Argument("B", 6, 7))
     record = json.loads(to_json(Extraction(article, (Sentence(0, 8),), facts=(fact,))))
     assert list(record) == ["article", "sentences", "entities", "mentions", "facts"]
-    assert set(record["article"]) >= {"id", "source", "headline", "publisher", "author", "published", "place", "language", "text", "sha256"}
+    assert set(record["article"]) >= {
+        "id",
+        "source",
+        "headline",
+        "publisher",
+        "author",
+        "published",
+        "place",
+        "language",
+        "text",
+        "sha256",
+    }
     assert set(record["facts"][0]) == {
         *("id", "sentence", "extractor", "confidence", "subject", "relation", "object", "qualifiers"),
         *("time", "place", "polarity", "modality", "attributed_to", "within"),
