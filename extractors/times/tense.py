@@ -1,0 +1,116 @@
+"""Which way a date without a year points: the tense of the verb that governs it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractors.columns import Columns
+
+__all__ = ["Direction", "direction"]
+
+Direction = Literal["past", "future"]
+
+# Verbs whose infinitive tells of what is done already (or not done), at the time of the verb itself.
+_SAME_TIME = frozenset(
+    "fail manage begin start continue cease happen seem appear use have get refuse decline help come prove tend "
+    "able stop".split()
+)
+# Participles and adjectives that announce: "is scheduled for", "talks due on".
+_ANNOUNCING = frozenset(
+    "schedule expect plan due slate set poise likely bind expected scheduled planned slated upcoming set bound "
+    "project tip forecast".split()
+)
+# Verbs that announce with a date as their own argument in any tense: "delayed until", "postponed to", "called for".
+_PUTTING_OFF = frozenset("postpone delay adjourn reschedule defer extend".split())
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "could", "should", "must"})
+
+
+def direction(columns: Columns, token: int) -> Direction | None:
+    """Say whether the clause around a token tells of the past or the future.
+
+    "Talks were held on Tuesday" is past, "talks will resume on Tuesday", "talks resume on Tuesday" and "are set to
+    resume on Tuesday" are future.
+
+    Args:
+        columns: The article.
+        token: A token of the time expression.
+
+    Returns:
+        The direction; None when no verb governs the expression.
+    """
+    heads, deps, pos = columns.heads, columns.deps, columns.pos
+    node, steps = token, 0
+    while steps < 40:
+        steps += 1
+        if pos[node] in ("VERB", "AUX") or columns.lowers[node] in ("due", "likely", "able"):
+            found = _of_verb(columns, node)
+            if found is not None:
+                return found
+        elif _has_auxiliary(columns, node):
+            return _of_predicate(columns, node)
+        if heads[node] == node or deps[node] == "ROOT":
+            return None
+        node = heads[node]
+    return None
+
+
+def _has_auxiliary(columns: Columns, token: int) -> bool:
+    return any(columns.deps[c] in ("cop", "aux", "aux:pass") for c in columns.children[token])
+
+
+def _auxiliaries(columns: Columns, token: int) -> list[int]:
+    return [c for c in columns.children[token] if columns.deps[c] in ("aux", "aux:pass", "cop")]
+
+
+def _of_predicate(columns: Columns, token: int) -> Direction:
+    """Tell the tense of "is a guest", "was in Paris", "will be there" from the copula and its auxiliaries."""
+    for aux in _auxiliaries(columns, token):
+        if columns.lowers[aux] in _WILL:
+            return "future"
+        if columns.tags[aux] == "VBD" or "Tense=Past" in columns.morphs[aux]:
+            return "past"
+    return "future"
+
+
+def _of_verb(columns: Columns, token: int) -> Direction | None:
+    tag, lower, lemma = columns.tags[token], columns.lowers[token], columns.lemmas[token].lower()
+    auxiliaries = _auxiliaries(columns, token)
+    forms = {columns.lowers[a] for a in auxiliaries}
+    if forms & _WILL:
+        perfect = forms & {"have", "'ve", "’ve"} and not forms & {"will", "shall", "'ll", "’ll"}
+        return "past" if perfect else "future"
+    if lemma in _PUTTING_OFF:
+        return None if tag == "VBD" and not auxiliaries else "future"
+    infinitive = tag == "VB" or any(columns.lowers[c] == "to" and columns.tags[c] == "TO" for c in columns.children[token])
+    if infinitive:
+        if forms & {"did"}:
+            return "past"
+        if forms & {"does", "do"}:
+            return "future"
+        governor = columns.heads[token]
+        if governor == token:
+            return "future"
+        word = columns.lemmas[governor].lower()
+        if columns.deps[token].startswith(("xcomp", "conj")) and (word in _SAME_TIME or columns.deps[token] == "conj"):
+            return None
+        return "future"
+    if tag in ("VBN", "VBG"):
+        if tag == "VBN" and (lemma in _ANNOUNCING or lower in _ANNOUNCING):
+            return "future"
+        past = {"had", "has", "have", "'ve", "’ve", "was", "were", "been", "having"}
+        if forms & past:
+            return "past"
+        if forms & {"is", "are", "am", "be", "'s", "’s", "'re", "’re", "being"}:
+            return "future"
+        if tag == "VBN" and columns.deps[token] in ("acl", "ROOT", "advcl", "amod", "acl:relcl"):
+            return "past"
+        return None
+    if tag == "VBD" or "Tense=Past" in columns.morphs[token]:
+        return "past"
+    if tag in ("VBZ", "VBP") or "Tense=Pres" in columns.morphs[token]:
+        if lower == "due":
+            return "future"
+        return "future"
+    if lower == "due":
+        return "future"
+    return None
