@@ -1,0 +1,146 @@
+"""RSS and Atom feeds saved as files: each entry with its full text is an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from extractors.errors import ArticleError
+from extractors.read.blocks import fragment_paragraphs, looks_like_html
+from extractors.read.characters import one_line
+from extractors.read.draft import MAX_COLLECTION_BYTES, Draft, Origin
+from extractors.read.encoding import decode
+from extractors.read.finish import finish
+from extractors.read.plain import paragraphs_of_text, read_whole
+from extractors.records import Article
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["read_feed"]
+
+_FEWEST_WORDS = 30
+"""An entry with fewer words carries a teaser, not the article."""
+
+_TEXTS = ("encoded", "content", "description", "summary")
+_DATES = ("pubDate", "published", "issued", "date", "created", "updated")
+
+
+def read_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError]:
+    """Yield the articles of a feed (RSS 0.9 to 2.0, RDF, Atom).
+
+    Args:
+        stream: The file's bytes.
+        origin: Where they come from; the source of entry 3 is ``PATH#3``.
+
+    Yields:
+        Articles; an error for each entry that holds no full text.
+
+    Raises:
+        ArticleError: the file is empty, binary, too large, no XML, or no feed.
+    """
+    root = _parse(
+        decode(read_whole(stream, origin, MAX_COLLECTION_BYTES), origin.source, charset=origin.charset, web_page=True),
+        origin.source,
+    )
+    entries = [element for element in root.iter() if _local(element) in {"item", "entry"}]
+    if not entries:
+        raise ArticleError(
+            origin.source,
+            f"expected an RSS or Atom feed with entries, found XML <{_local(root)}>; save articles as .html or .txt",
+        )
+    publisher = next((text for e in root.iter() if _local(e) == "title" and (text := _text(e))), None)
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang") or next(
+        (_text(e) for e in root.iter() if _local(e) == "language"), None
+    )
+    for number, entry in enumerate(entries, 1):
+        source = f"{origin.source}#{number}"
+        paragraphs = _paragraphs(entry)
+        if sum(paragraph.count(" ") + 1 for paragraph in paragraphs) < _FEWEST_WORDS:
+            yield ArticleError(
+                source, "expected a feed entry with its full text, found a teaser; save the article's page instead"
+            )
+            continue
+        yield finish(
+            Draft(
+                source=source,
+                paragraphs=tuple(paragraphs),
+                headline=_first(entry, ("title",)),
+                publisher=publisher,
+                author=tuple(_authors(entry)),
+                published=_first(entry, _DATES),
+                language=language,
+                url=_link(entry),
+            )
+        )
+
+
+def _parse(text: str, source: str) -> _Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+        encoding="utf-8",
+    )
+    try:
+        root = etree.fromstring(text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ArticleError(
+            source, f"expected an RSS or Atom feed, found broken XML ({one_line(str(error))[:100]}); save it again"
+        ) from None
+    if root is None:
+        raise ArticleError(source, "expected an RSS or Atom feed, found no XML element; save it again")
+    return root
+
+
+def _local(element: _Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _text(element: _Element) -> str:
+    return one_line("".join(element.itertext()))
+
+
+def _children(entry: _Element, name: str) -> Iterator[_Element]:
+    return (child for child in entry if _local(child) == name)
+
+
+def _first(entry: _Element, names: tuple[str, ...]) -> str | None:
+    return next((text for name in names for child in _children(entry, name) if (text := _text(child))), None)
+
+
+def _paragraphs(entry: _Element) -> list[str]:
+    """Return the paragraphs of the longest text an entry carries; its HTML may be escaped or, in Atom, inline."""
+    from lxml import etree
+
+    found: list[list[str]] = [[]]
+    for name in _TEXTS:
+        for child in _children(entry, name):
+            raw = (
+                "".join(child.itertext())
+                if len(child) == 0
+                else "".join(etree.tostring(c, encoding="unicode") for c in child)
+            )
+            found.append(fragment_paragraphs(raw) if looks_like_html(raw) or len(child) else paragraphs_of_text(raw))
+    return max(found, key=lambda paragraphs: sum(map(len, paragraphs)))
+
+
+def _authors(entry: _Element) -> Iterator[str]:
+    for name in ("creator", "author"):
+        for child in _children(entry, name):
+            named = [_text(inner) for inner in _children(child, "name")] or [_text(child)]
+            # RSS 2.0 wants "address (name)".
+            yield from (n.partition("(")[2].rstrip(")") if "@" in n and "(" in n else n for n in named)
+
+
+def _link(entry: _Element) -> str | None:
+    for child in _children(entry, "link"):
+        address = child.get("href") or _text(child)
+        if address.startswith(("http://", "https://")) and child.get("rel", "alternate") == "alternate":
+            return address
+    return None

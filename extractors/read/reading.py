@@ -1,0 +1,155 @@
+"""Inputs to articles: find the files, choose the reader, let no bad input stop the others."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from extractors.errors import ArticleError
+from extractors.read.compressed import unpacked
+from extractors.read.draft import Origin
+from extractors.read.feed import read_feed
+from extractors.read.folder import Found, find_files, format_suffix
+from extractors.read.html import read_html
+from extractors.read.jsonlines import read_json, read_json_lines
+from extractors.read.markdown import read_markdown
+from extractors.read.plain import read_plain
+from extractors.read.web import fetch, is_url
+from extractors.records import Article
+
+__all__ = ["READERS", "read_articles"]
+
+Reader = Callable[[BinaryIO, Origin], Iterator[Article | ArticleError]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".jsonl": read_json_lines,
+    ".json": read_json,
+    ".xml": read_feed,
+}
+"""The reader of each file ending; a new format is a new file with such a function, and a line here."""
+
+_MEDIA_TYPES = {
+    **dict.fromkeys(("text/html", "application/xhtml+xml"), ".html"),
+    **dict.fromkeys(
+        ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"), ".xml"
+    ),
+    **dict.fromkeys(("application/x-ndjson", "application/jsonl", "application/jsonlines"), ".jsonl"),
+    **{"application/json": ".json", "application/ld+json": ".json", "application/feed+json": ".json"},
+    **{"text/plain": ".txt", "text/markdown": ".md"},
+}
+_PEEK = 65_536
+_HTML_START = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html|<head|<body|<article|<div|<p[\s>])", re.I | re.S
+)
+_FEED_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*|<\?.{0,300}?\?>\s*)*<(?:\w+:)?(?:rss|feed|rdf)\b", re.I | re.S
+)
+
+
+def read_articles(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Article | ArticleError]:
+    """Read articles from files, folders, globs, standard input and web addresses.
+
+    Args:
+        inputs: Paths (``.txt .md .html .htm .jsonl .json .xml``, any of them with ``.gz``), folders, globs, ``-`` for standard
+            input, http(s) URLs. A file named twice is read once.
+        stdin: The bytes that ``-`` stands for; the process's standard input when None.
+
+    Yields:
+        An article for each one found, in the order of the inputs and of file names below them; and, in its place, an
+        :class:`~extractors.errors.ArticleError` for each that cannot be read. Nothing is raised for a bad input.
+    """
+    seen: set[str] = set()
+    for given in inputs:
+        if given == "-":
+            yield from _guarded("-", lambda: _sniffed(stdin if stdin is not None else sys.stdin.buffer, Origin("-")))
+        elif is_url(given):
+            yield from _guarded(given, lambda url=given: _page(url))  # type: ignore[misc]
+        else:
+            for found in find_files(given):
+                if isinstance(found, ArticleError):
+                    yield found
+                elif (real := os.path.realpath(found.path)) not in seen:
+                    seen.add(real)
+                    yield from _guarded(found.source, lambda file=found: _file(file))  # type: ignore[misc]
+
+
+def _guarded(source: str, read: Callable[[], Iterator[Article | ArticleError]]) -> Iterator[Article | ArticleError]:
+    """Turn what a reader raises for a bad input into an error that is yielded."""
+    try:
+        yield from read()
+    except ArticleError as error:
+        yield error
+    except OSError as error:
+        advice = "check its permissions" if isinstance(error, PermissionError) else "check the file"
+        yield ArticleError(source, f"expected a readable file, found: {error.strerror or error}; {advice}")
+    except (MemoryError, RecursionError):
+        yield ArticleError(
+            source, "expected one article, found a document too large or too deeply nested to read; split it"
+        )
+
+
+def _file(found: Found) -> Iterator[Article | ArticleError]:
+    suffix = format_suffix(found.path)
+    origin = Origin(found.source)
+    with Path(found.path).open("rb") as stream:
+        if suffix is None:
+            yield from _sniffed(stream, origin)
+        else:
+            packed = found.path.suffix.lower() == ".gz"
+            yield from READERS[suffix](unpacked(stream, found.source) if packed else stream, origin)
+
+
+def _page(url: str) -> Iterator[Article | ArticleError]:
+    page = fetch(url)
+    origin = Origin(url, url=page.url, charset=page.charset)
+    suffix = _MEDIA_TYPES.get(page.media_type)
+    yield from READERS[suffix](page.content, origin) if suffix else _sniffed(page.content, origin)
+
+
+def _sniffed(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError]:
+    """Read a stream without a name, its format told by its first bytes."""
+    buffered = io.BufferedReader(stream, _PEEK) if isinstance(stream, io.RawIOBase) else stream
+    head = buffered.read(_PEEK)
+    whole: BinaryIO = io.BufferedReader(_Prefixed(head, buffered), _PEEK)
+    if head.startswith(b"\x1f\x8b"):
+        inner = unpacked(whole, origin.source)
+        head = inner.read(_PEEK)
+        whole = io.BufferedReader(_Prefixed(head, inner), _PEEK)
+    return READERS[_format(head)](whole, origin)
+
+
+def _format(head: bytes) -> str:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in {b"{", b"["}:
+        first = start.split(b"\n", 1)[0].strip()
+        is_line = first.startswith(b"{") and (first.endswith(b"}") or len(first) >= _PEEK // 2)
+        return ".jsonl" if is_line else ".json"
+    if _FEED_START.match(start):
+        return ".xml"
+    return ".html" if _HTML_START.match(start) else ".txt"
+
+
+class _Prefixed(io.RawIOBase):
+    """A stream that begins with bytes already read from it."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
