@@ -22,6 +22,21 @@ POSITIONS = 512
 EPSILON = 1e-12
 
 
+class SharedDropout(nn.Module):
+    """Dropout with one mask for all places of a text (Gal & Ghahramani 2016); far fewer random numbers than one a value."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Drop the same dimensions at every place while training."""
+        if not self.training or not self.share:
+            return x
+        kept = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
+        return x * (kept / (1 - self.share)).to(x.dtype)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each residual sum as in BERT."""
 
@@ -35,7 +50,7 @@ class Layer(nn.Module):
         self.inner = nn.Linear(WIDTH, INNER)
         self.outer = nn.Linear(INNER, WIDTH)
         self.outer_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = SharedDropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Attend and transform; `mask` is added to the attention scores.
@@ -50,8 +65,9 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         shape = (batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         q, k, v = (f(x).view(shape).transpose(1, 2) for f in (self.query, self.key, self.value))
-        scores = q @ k.transpose(2, 3) / (WIDTH // ATTENTION_HEADS) ** 0.5 + mask
-        seen = (self.dropout(scores.softmax(-1).to(v.dtype)) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
+        scores = q @ k.transpose(2, 3) * (WIDTH // ATTENTION_HEADS) ** -0.5 + mask.to(q.dtype)
+        seen = scores.softmax(-1).to(v.dtype) @ v
+        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.output_norm(x + self.dropout(self.output(seen)))
         return self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
@@ -66,20 +82,21 @@ class Encoder(nn.Module):
         self.types = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = SharedDropout(dropout)
 
-    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, mask: Tensor, more: Tensor) -> Tensor:
         """Encode.
 
         Args:
             pieces: Word-piece numbers, batch x pieces.
             mask: 1.0 for pieces and 0.0 for padding, same shape.
+            more: What is added to each piece's embedding, batch x pieces x 384.
 
         Returns:
             Vectors, batch x pieces x 384.
         """
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.pieces(pieces) + self.positions(places)[None] + self.types.weight[0]
+        x = self.pieces(pieces) + self.positions(places)[None] + self.types.weight[0] + more
         x = self.dropout(self.norm(x))
         hidden = ((1.0 - mask) * -1e4)[:, None, None, :]
         for layer in self.layers:
