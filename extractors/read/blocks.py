@@ -12,16 +12,21 @@ if TYPE_CHECKING:
 
 __all__ = ["fragment_paragraphs", "looks_like_html", "main_paragraphs", "parse_html"]
 
-_SKIPPED = frozenset(
-    "script style noscript template head title meta link svg math iframe object embed canvas audio video picture figure figcaption img form input button select "
-    "textarea nav aside footer dialog menu table map area".split()
-)
-_BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre div section article main header address body html center details summary fieldset hr".split()
-)
+_SKIPPED_LIST = """
+script style noscript template head title meta link svg math iframe object embed canvas audio video picture
+figure figcaption img form input button select textarea nav aside footer dialog menu table map area
+"""
+_SKIPPED = frozenset(_SKIPPED_LIST.split())
+_BLOCKS_LIST = """
+p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre div section article main header address body html center
+details summary fieldset hr
+"""
+_BLOCKS = frozenset(_BLOCKS_LIST.split())
 _NOT_BODY = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus|respond|sidebar|widget|related|recirc|recommended|newsletter|promo|advert(?:isement)?|ads?|ad-slot|social|share|sharing|cookie|consent|"
-    r"breadcrumbs?|menu|nav|navbar|footer|outbrain|taboola|popup|modal|subscribe|subscription|caption|tags|byline-bio|author-bio)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|disqus|respond|sidebar|widget|related|recirc|recommended|"
+    r"newsletter|promo|advert(?:isement)?|ads?|ad-slot|social|share|sharing|cookie|consent|"
+    r"breadcrumbs?|menu|nav|navbar|footer|outbrain|taboola|popup|modal|subscribe|subscription|"
+    r"caption|tags|byline-bio|author-bio)(?:$|[\s_-])",
     re.I,
 )
 _TAG = re.compile(
@@ -55,7 +60,7 @@ def fragment_paragraphs(text: str) -> list[str]:
 
 
 def main_paragraphs(root: _Element) -> list[str]:
-    """Return the paragraphs of a page's ``article`` or ``main`` element, else of its whole body, without what surrounds text."""
+    """Return the paragraphs of a page's ``article`` or ``main`` element, else of its whole body."""
     for tag in ("article", "main", "body"):
         found = [p for element in root.iter(tag) for p in _paragraphs(element)]
         if found:

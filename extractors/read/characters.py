@@ -9,7 +9,7 @@ __all__ = ["normalise_characters", "one_line"]
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Controls, surrogates, non-characters; soft hyphens, zero-width, bidirectional and byte-order marks; annotation and tag characters.
+# Controls, surrogates, non-characters; soft hyphens, zero-width, bidirectional and byte-order marks; tag characters.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"

@@ -17,11 +17,17 @@ _MARKS = re.compile(r" ?\(\([a-z]{2,3}\)\)|\[(?:\d{1,3}|edit|citation needed)\](
 """Reference marks of web pages: "[3]", "[edit]", a wiki's language mark "((it))"."""
 
 _BRACKETED_CREDIT = re.compile(
-    r"\s*[(\[](?:(?:file )?(?:photos?|images?|pictures?|pics?|video|credit|source)(?: (?:credit|courtesy|by|via|source))?\b\s?[:/©]?[^()\[\]]{0,80}|(?:ap|afp|reuters|getty images?|epa) ?(?:photo|file)?/[^()\[\]]{2,60}|file(?: photo)?|file: [^()\[\]]{2,80}|representational image)[)\]]\.?",
+    r"\s*[(\[](?:"
+    r"(?:file )?(?:photos?|images?|pictures?|pics?|video|credit|source)(?: (?:credit|courtesy|by|via|source))?\b\s?[:/©]?"
+    r"[^()\[\]]{0,80}"
+    r"|(?:ap|afp|reuters|getty images?|epa) ?(?:photo|file)?/[^()\[\]]{2,60}"
+    r"|file(?: photo)?|file: [^()\[\]]{2,80}|representational image"
+    r")[)\]]\.?",
     re.I,
 )
 _CREDIT = re.compile(
-    r"(?:(?<=[.?!”\"’)])|(?<=\s)|(?<=\w))\s*(?:Images?|Photos?|Pictures?|Photographs?|Videos?|Audio|Graphics?|File photo|Illustration)(?: (?:credit|source|courtesy(?: of)?|by))?: "
+    r"(?:(?<=[.?!”\"’)])|(?<=\s)|(?<=\w))\s*(?:Images?|Photos?|Pictures?|Photographs?|Videos?|"
+    r"Audio|Graphics?|File photo|Illustration)(?: (?:credit|source|courtesy(?: of)?|by))?: "
     r"(?P<who>[^.?!:]{2,70}(?:\.(?! [A-Z])[^.?!:]{1,40}){0,2})\.?$"
 )
 _FROM_FILE = re.compile(r"[;,] (?:from file|file (?:photo|image|picture))(?:, (?:19|20)\d\d)?\.?$", re.I)
@@ -29,7 +35,8 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|do|said|says)\b", re.I
 )
 _READ_ON = re.compile(
-    r"\s*(?:\[…\]|\[\.\.\.\])?\s*(?:Read (?:the )?(?:full (?:story|article)|more)|Continue reading)(?:\s*(?:here|»|>|→|…|\.\.\.))*\s*$"
+    r"\s*(?:\[…\]|\[\.\.\.\])?\s*(?:Read (?:the )?(?:full (?:story|article)|more)|Continue "
+    r"reading)(?:\s*(?:here|»|>|→|…|\.\.\.))*\s*$"
 )
 _WORDS = re.compile(r"\w+")
 _SHINGLE = 8
@@ -91,8 +98,8 @@ def _article_part(paragraphs: Sequence[str]) -> list[str]:
 def _without_marks(paragraph: str) -> str:
     """Take reference marks, bracketed credits and a credit at the end off a paragraph.
 
-    "The fair opened this week. Image: United States Navy." keeps its sentence; a caption that is no sentence ("Belle Image:
-    Jane Doe.") goes whole.
+    "The fair opened this week. Image: United States Navy." keeps its sentence; a caption that is no sentence goes whole
+    ("Belle Image: Jane Doe.").
     """
     text = _MARKS.sub("", paragraph)
     text = _BRACKETED_CREDIT.sub("", text)
@@ -114,7 +121,7 @@ def _is_statement(caption: str) -> bool:
 
 
 def _without_repeats(paragraphs: list[str]) -> list[str]:
-    """Drop a paragraph that stands in the text a second time, and pull quotes: words repeated from the text, with a name.
+    """Drop paragraphs that stand in the text a second time, and pull quotes: its words again, with a name.
 
     "I was told to go. Jane Doe" goes when "I was told to go" stands in another paragraph.
     """

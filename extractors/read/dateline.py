@@ -27,14 +27,21 @@ _SMALL = r"(?:de|del|di|da|do|la|le|el|al|of|the|and|upon|am|sur|on|DE|LA)"
 _NAME = rf"{_TITLE}(?:[ ](?:{_SMALL}[ ])?{_TITLE}){{0,3}}"
 _PLACE = rf"(?P<place>{_NAME}(?:(?:,[ ]|/){_NAME}){{0,2}})"
 _SHOUTED = rf"(?P<place>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,3}}(?:(?:,[ ]|/){_NAME}){{0,2}})"
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_DAY = rf"(?P<day>(?:(?:Mon|Tues?|Wed|Wednes|Thurs?|Fri|Sat|Satur|Sun)(?:day)?,?[ ])?(?i:{_MONTH}[ ]\d\d?(?:st|nd|rd|th)?|\d\d?(?:st|nd|rd|th)?[ ]{_MONTH})(?:,?[ ](?:19|20)\d\d)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = (
+    rf"(?P<day>(?:(?:Mon|Tues?|Wed|Wednes|Thurs?|Fri|Sat|Satur|"
+    rf"Sun)(?:day)?,?[ ])?(?i:{_MONTH}[ ]\d\d?(?:st|nd|rd|th)?|\d\d?(?:st|nd|rd|"
+    rf"th)?[ ]{_MONTH})(?:,?[ ](?:19|20)\d\d)?)"
+)
 _WIRE = r"\((?P<wire>[^()]{2,60})\)|/(?P<slashed>[A-Z][\w .&-]{1,30})/"
 _DASH = r"(?:—|–|--|-(?=\s))"
 _TEXT = r"(?P<rest>[\"“‘'\[(]?[A-ZÀ-Þ0-9$€£].+)"
 
-# Each form with an example; the first that fits counts. A place in capitals, a day or a wire makes a form certain; a bare "Place — "
-# is believed only if the sentence holds no second dash.
+# Each form with an example; the first that fits counts. A place in capitals, a day or a wire makes a form certain; a
+# bare "Place — " is believed only if the sentence holds no second dash.
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.S), example)
     for pattern, example in (
@@ -54,12 +61,12 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _BARE = {len(_FORMS) - 2, len(_FORMS) - 3}
 _SHOUTED_BARE = len(_FORMS) - 4
 
-_NOT_A_PLACE = frozenset(
-    (
-        "analysis breaking correction editorial exclusive explained explainer factbox feature fact-check interview live nato note opinion quote review "
-        "timeline update updated update1 urgent video warning watch what where when who why how but and however photos q a"
-    ).split()
-) | {
+_NOT_A_PLACE_LIST = """
+analysis breaking correction editorial exclusive explained explainer factbox feature fact-check interview live
+nato note opinion quote review timeline update updated update1 urgent video warning watch what where when who
+why how but and however photos q a
+"""
+_NOT_A_PLACE = frozenset(_NOT_A_PLACE_LIST.split()) | {
     "breaking news",
     "editor's note",
     "fact check",
@@ -71,7 +78,8 @@ _NOT_A_PLACE = frozenset(
     "read more",
 }
 _NO_OUTLET = re.compile(
-    r"(?i:(?:our |special |staff |senior )*(?:correspondents?|reporters?)|(?:web|news|monitoring|digital) desk|staff(?: report)?|agencies|online|updated?.*|file|photos?)"
+    r"(?i:(?:our |special |staff |senior )*(?:correspondents?|reporters?)|(?:web|news|monitoring|"
+    r"digital) desk|staff(?: report)?|agencies|online|updated?.*|file|photos?)"
 )
 _ABBREVIATIONS = frozenset({"DC", "DRC", "LA", "NY", "NYC", "PRC", "UAE", "UK", "UN", "US", "USA"})
 
@@ -84,7 +92,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
             ``"Thursday, May 7, 2015 On Tuesday, the government …"``.
 
     Returns:
-        The place (``"Istanbul"``, the first where several are named), outlet, date if its year is there, and the rest; None
+        The place (the first where several are named), outlet, date if its year is there, and the rest; None
         where there is no dateline.
     """
     if dated := starting_date(paragraph):

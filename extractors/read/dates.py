@@ -14,24 +14,28 @@ _MONTHS = (
 _MONTH_NUMBER = {name[:length]: i for i, name in enumerate(_MONTHS, 1) for length in (3, 4, len(name))}
 # Zones whose letters mean one offset everywhere (RFC 822, and the European ones); IST, CST abroad and PKT are left out.
 _ZONES = {
-    **{
-        "z": 0,
-        "utc": 0,
-        "gmt": 0,
-        "est": -5,
-        "edt": -4,
-        "cst": -6,
-        "cdt": -5,
-        "mst": -7,
-        "mdt": -6,
-        "pst": -8,
-        "pdt": -7,
-    },
-    **{"cet": 1, "cest": 2, "eet": 2, "eest": 3},
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+    "cet": 1,
+    "cest": 2,
+    "eet": 2,
+    "eest": 3,
 }
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TIME = (
@@ -48,7 +52,8 @@ _FORMS = tuple(
     for form in (day + r"(?:(?:\s*[,|·•–-]\s*|\s+at\s+|\s+)" + _TIME + ")?", _TIME + r"\s*(?:[,|·•–-]|\s+on)?\s+" + day)
 )
 _ISO = re.compile(
-    r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?:(?:t|\s+)(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?:(?:t|"
+    r"\s+)(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"\s*(?P<zone>z|utc|gmt|[+-]\d\d(?::?\d\d)?)?)?",
     re.I,
 )
@@ -60,7 +65,8 @@ _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<day>\d
 _YEAR_LAST = re.compile(r"(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)")
 _ANY_MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _GLUED = re.compile(
-    rf"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:{_ANY_MONTH}\s+\d\d?,|\d\d?\s+{_ANY_MONTH})\s+(?:19|20)\d\d)"
+    rf"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:{_ANY_MONTH}\s+\d\d?,|"
+    rf"\d\d?\s+{_ANY_MONTH})\s+(?:19|20)\d\d)"
     r"(?=\s+[A-Z\"“‘'])"
 )
 
@@ -69,11 +75,11 @@ def parse_date(text: str) -> str | None:
     """Return the date or date-time that the whole of ``text`` states, in ISO 8601.
 
     Args:
-        text: For example ``"Friday, July 21, 2017"``, ``"6 November 2025, 10:32"``, ``"Thu, 06 Nov 2025 10:32:00 +0500"``.
+        text: ``"Friday, July 21, 2017"``, ``"6 November 2025, 10:32"``, ``"Thu, 06 Nov 2025 10:32:00 +0500"``.
 
     Returns:
-        ``"2017-07-21"``, ``"2025-11-06T10:32:00"``, ``"2025-11-06T10:32:00+05:00"``; None for what is no date, has no year,
-        or can be read in two ways (``"06/11/2025"``).
+        ``"2017-07-21"``, ``"2025-11-06T10:32:00"``, ``"2025-11-06T10:32:00+05:00"``; None for what is no date, has no
+        year, or can be read in two ways (``"06/11/2025"``).
     """
     text = " ".join(text.split()).strip(" .,;|·•–-")
     if not 6 <= len(text) <= 60:
@@ -90,7 +96,8 @@ def starting_date(text: str) -> tuple[str, str] | None:
     """Split a full date off the start of a paragraph to which it was glued.
 
     Args:
-        text: ``"Thursday, May 7, 2015 On Tuesday, the government announced …"``: weekday, day, month and year, then a new sentence.
+        text: ``"Thursday, May 7, 2015 On Tuesday, the government announced …"``: a full
+            date, then a new sentence.
 
     Returns:
         The ISO date and the rest, or None.
@@ -133,7 +140,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
         if minute is None and not half:
             return None
         hours = int(hour) % 12 + (12 if half == "pm" else 0) if half else int(hour)
-        moment = datetime(day.year, day.month, day.day, hours, int(minute or 0), int(parts.get("second") or 0))  # noqa: DTZ001
+        moment = datetime(day.year, day.month, day.day, hours, int(minute or 0), int(parts.get("second") or 0))
         zone = _offset(parts.get("zone"))
     except ValueError:
         return None

@@ -10,7 +10,7 @@ MAX_ARTICLE_BYTES = 10_000_000
 """The most that one article may take on disk: a text, Markdown or HTML file, or one JSON line."""
 
 MAX_COLLECTION_BYTES = 100_000_000
-"""The most that a JSON or XML file with many articles may take; JSON Lines have no limit, they are read line by line."""
+"""The most that a JSON or XML file with many articles may take; JSON Lines, read line by line, have no limit."""
 
 MAX_ARTICLE_CHARACTERS = 1_000_000
 """The most characters of cleaned text; spaCy pipelines refuse longer texts."""
@@ -20,8 +20,8 @@ MAX_ARTICLE_CHARACTERS = 1_000_000
 class Origin:
     """Where bytes come from.
 
-    ``source`` is the path as given, ``-`` or a URL; ``url`` the page's address when it was fetched; ``charset`` what the
-    web server declared.
+    ``source`` is the path as given, ``-`` or a URL; ``url`` the page's address when it was fetched; ``charset`` what
+    the web server declared.
     """
 
     source: str

@@ -11,7 +11,7 @@ import re
 
 from extractors.errors import ArticleError
 
-__all__ = ["check_not_binary", "decode", "declared_charset"]
+__all__ = ["check_not_binary", "declared_charset", "decode"]
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF", "save its text as .txt"),
@@ -91,7 +91,10 @@ def decode(data: bytes, source: str, *, charset: str | None = None, web_page: bo
             if text is None or (name != "utf-8" and not _readable(text)):
                 raise ArticleError(
                     source,
-                    f"starts with the byte-order mark of {name.upper()} but is not valid {name.upper()}; save it as UTF-8",
+                    (
+                        f"starts with the byte-order mark of {name.upper()} but is not valid "
+                        f"{name.upper()}; save it as UTF-8"
+                    ),
                 )
             return text
     declared = charset or (declared_charset(data) if web_page else None)

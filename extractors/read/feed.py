@@ -103,7 +103,7 @@ def _local(element: _Element) -> str:
 
 
 def _text(element: _Element) -> str:
-    return one_line("".join(element.itertext()))
+    return one_line("".join(map(str, element.itertext())))
 
 
 def _children(entry: _Element, name: str) -> Iterator[_Element]:
@@ -122,7 +122,7 @@ def _paragraphs(entry: _Element) -> list[str]:
     for name in _TEXTS:
         for child in _children(entry, name):
             raw = (
-                "".join(child.itertext())
+                "".join(map(str, child.itertext()))
                 if len(child) == 0
                 else "".join(etree.tostring(c, encoding="unicode") for c in child)
             )

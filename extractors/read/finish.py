@@ -22,7 +22,8 @@ __all__ = ["finish"]
 def finish(draft: Draft) -> Article | ArticleError:
     """Return the article that a draft holds.
 
-    The text is the headline, a blank line, and the paragraphs parted by blank lines: facts in headlines have offsets too.
+    The text is the headline, a blank line, and the paragraphs parted by blank lines, so that facts in
+    headlines have offsets too.
 
     Args:
         draft: What a format reader found.

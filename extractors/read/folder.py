@@ -15,6 +15,9 @@ __all__ = ["SUFFIXES", "Found", "find_files", "format_suffix", "source_name"]
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".json", ".xml")
 """What can be read; each may carry a further ``.gz``."""
 
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing", "authors"})
+"""Files that speak of a folder, not of the news: read only when named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -40,7 +43,7 @@ def source_name(path: Path) -> str:
 def find_files(given: str) -> Iterator[Found | ArticleError]:
     """Yield the files that one input names, in the order of their names.
 
-    In folders, hidden files and files of other kinds are passed over; links are followed once, so loops end.
+    In folders, hidden files, files of other kinds and a README or LICENSE are passed over; links are followed once, so loops end.
 
     Args:
         given: A file, folder or glob (``**`` for any depth) as the user wrote it.
@@ -112,7 +115,11 @@ def _walk(folder: Path, visited: set[tuple[int, int]]) -> Iterator[Found | Artic
             yield _unreadable(path, error)
             continue
         inside = [path / name for name in names if not name.startswith(".")]
-        todo.extend(reversed([p for p in inside if format_suffix(p) is not None or _is_folder(p)]))
+        todo.extend(reversed([p for p in inside if _may_be_article(p) or _is_folder(p)]))
+
+
+def _may_be_article(path: Path) -> bool:
+    return format_suffix(path) is not None and path.name.partition(".")[0].lower() not in _ABOUT_THE_FOLDER
 
 
 def _is_folder(path: Path) -> bool:
@@ -123,12 +130,12 @@ def _is_folder(path: Path) -> bool:
 
 
 def _matches(pattern: str) -> Iterator[Found | ArticleError]:
-    found = sorted(glob.glob(pattern, recursive=True))
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - takes absolute patterns too
     readable = False
     visited: set[tuple[int, int]] = set()
     for name in found:
         path = Path(name)
-        if path.is_dir() or format_suffix(path) is not None:
+        if path.is_dir() or _may_be_article(path):
             for file in _walk(path, visited):
                 readable = True
                 yield file

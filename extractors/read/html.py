@@ -80,13 +80,13 @@ def _words(paragraphs: list[str]) -> int:
 
 
 def _by_trafilatura(page: str) -> list[str]:
-    """Return the paragraphs of the page's main text, headings, list items and quotations among them; empty if there is none."""
+    """Return the paragraphs of the page's main text, headings and list items among them; empty if there is none."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         document = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=False)
-    except Exception:  # noqa: BLE001 - a page that breaks the extractor is read by its own elements instead
+    except Exception:
         return []
     body = getattr(document, "body", None)
     return [] if body is None else _paragraphs(body)

@@ -107,14 +107,20 @@ def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Article | Arti
             size = len(line) + _skip_line(stream)
             yield ArticleError(
                 source,
-                f"expected a line of at most {megabytes(MAX_ARTICLE_BYTES)}, found one of {megabytes(size)}; one article a line",
+                (
+                    f"expected a line of at most {megabytes(MAX_ARTICLE_BYTES)}, found one of "
+                    f"{megabytes(size)}; one article a line"
+                ),
             )
             seen = True
         elif line.strip() not in {b"", b"\xef\xbb\xbf"}:
             if not seen and line.strip() in {b"[", b"{"}:
                 raise ArticleError(
                     origin.source,
-                    "expected JSON Lines (one object a line), found one JSON value over many lines; name the file .json",
+                    (
+                        "expected JSON Lines (one object a line), found one JSON value over many "
+                        "lines; name the file .json"
+                    ),
                 )
             seen = True
             yield from _line(line, source)
@@ -174,7 +180,10 @@ def _line(line: bytes, source: str) -> Iterator[Article | ArticleError]:
     except UnicodeDecodeError as error:
         yield ArticleError(
             source,
-            f"expected UTF-8 text, found invalid bytes (byte 0x{line[error.start]:02X} at offset {error.start}); save the file as UTF-8",
+            (
+                f"expected UTF-8 text, found invalid bytes (byte 0x{line[error.start]:02X} at offset "
+                f"{error.start}); save the file as UTF-8"
+            ),
         )
     except RecursionError:
         yield ArticleError(source, "expected a JSON object, found JSON nested too deeply; one object an article")
@@ -236,7 +245,7 @@ def _object(value: object, source: str, url: str | None) -> Article | ArticleErr
 
 
 def _from_record(record: Mapping[str, Any], source: str) -> Article | ArticleError:
-    """Return the article of a newsgraph extraction record as it is: its text is clean, and offsets may point into it."""
+    """Return the article of a newsgraph extraction record as it is: its text is clean, offsets point into it."""
     text = record["text"]
     if (
         not isinstance(text, str)

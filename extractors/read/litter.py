@@ -24,7 +24,8 @@ class Litter:
 
 
 _NETWORK = (
-    r"(?:facebook|twitter|twitter/x|x(?: \(twitter\))?|whats\s?app|linkedin|e-?mail|telegram|reddit|pinterest|messenger|instagram|youtube|tiktok|threads|"
+    r"(?:facebook|twitter|twitter/x|x(?: \(twitter\))?|whats\s?app|linkedin|e-?mail|telegram|"
+    r"reddit|pinterest|messenger|instagram|youtube|tiktok|threads|"
     r"bluesky|mastodon|viber|flipboard|tumblr|vkontakte|google\+|print|copy(?: link)?|link|share)"
 )
 _LABEL = r"(?:images?|photos?|photographs?|pictures?|pics?|videos?|audio|graphics?|file photo|illustrations?|maps?)"
@@ -55,8 +56,14 @@ LITTER: tuple[Litter, ...] = (
         "share buttons",
         (
             rf"{_NETWORK}(?:[\s,|/·•&]+{_NETWORK})*",
-            r"share(?: (?:this|the|now|options|with friends|your thoughts))?(?: (?:article|story|post|page|news|link|via|on|with|to) ?.{0,40})?:?",
-            r"(?:tweet|pin|pin it|post|like|like this:?|loading\.*|save|bookmark|save for later|copied!?|link copied!?|copy url)",
+            (
+                r"share(?: (?:this|the|now|options|with friends|your thoughts))?(?: (?:article|story|"
+                r"post|page|news|link|via|on|with|to) ?.{0,40})?:?"
+            ),
+            (
+                r"(?:tweet|pin|pin it|post|like|like this:?|loading\.*|save|bookmark|save for later|"
+                r"copied!?|link copied!?|copy url)"
+            ),
             r"(?:e-?mail|print|save|bookmark|listen to|gift) (?:this|the)(?: (?:article|story|page))?",
             r"[\d.,]+k? (?:shares?|views?|likes?|retweets?)",
             r"(?:shares?|views?|post views?|likes?):? [\d.,]+k?",
@@ -102,7 +109,10 @@ LITTER: tuple[Litter, ...] = (
             r"get .{1,80} (?:delivered|straight|direct(?:ly)?|sent)? ?(?:to|in) your inbox.{0,60}",
             r"(?:sign|log) ?(?:in|up|out)|my account|register|enter your e-?mail.{0,40}",
             r"(?:our |daily |weekly |morning |free )?newsletters?(?: sign-?up)?",
-            r"(?:follow|like|find) (?:us|.{1,40}?) on (?:facebook|twitter|x|instagram|whatsapp|google news|social media|linkedin|telegram|youtube|tiktok).{0,80}",
+            (
+                r"(?:follow|like|find) (?:us|.{1,40}?) on (?:facebook|twitter|x|instagram|whatsapp|"
+                r"google news|social media|linkedin|telegram|youtube|tiktok).{0,80}"
+            ),
             r"follow us",
             r"join our .{0,40}(?:channel|group|newsletter|community|telegram|whatsapp).{0,60}",
             r"download (?:the|our) .{0,30}app\b.{0,60}",
@@ -141,10 +151,14 @@ LITTER: tuple[Litter, ...] = (
     Litter(
         "pointers to other articles",
         (
-            r"(?:read more|also read|read also|read next|must read|see also|related|recommended|further reading|more on this|watch live|watch now|watch|in pictures|in pics|"
+            r"(?:read more|also read|read also|read next|must read|see also|related|recommended|"
+            r"further reading|more on this|watch live|watch now|watch|in pictures|in pics|"
             r"don'?t miss|up next|more from .{1,40}|explained)(?: ?[:|–—>»-]+ ?.{1,150})",
             r"read ?: .{3,150}",
-            r"(?:read|see|view|show|load|learn)? ?more(?: (?:stories|news|articles|posts|on this story|details))?(?: here)?\.{0,3}",
+            (
+                r"(?:read|see|view|show|load|learn)? ?more(?: (?:stories|news|articles|posts|on this "
+                r"story|details))?(?: here)?\.{0,3}"
+            ),
             r"(?:click|tap) (?:here|to) .{0,60}|click here",
             r"continue reading.{0,60}",
             r"listen(?: to (?:this|the) (?:article|story|podcast|news))?(?: .{1,20})?",
@@ -164,8 +178,14 @@ LITTER: tuple[Litter, ...] = (
         (
             rf"{_LABEL}(?: (?:credits?|source|courtesy(?: of)?|by|via))? ?[:/©,] ?.{{1,100}}",
             r"(?:credits?|source): .{1,60}",
-            r"(?:file|stock|representational|representative|archive|undated)[ -](?:photo|image|picture|pic|footage)(?:graph)?s?(?: (?:of|by|via) .{1,60}|[:/] .{1,60})?\.?",
-            r"(?:getty images|reuters|ap|afp|epa|anadolu(?: agency)?|shutterstock|x|twitter)(?: photo)?(?:/.{1,40})|getty images|shutterstock",
+            (
+                r"(?:file|stock|representational|representative|archive|undated)[ -](?:photo|image|"
+                r"picture|pic|footage)(?:graph)?s?(?: (?:of|by|via) .{1,60}|[:/] .{1,60})?\.?"
+            ),
+            (
+                r"(?:getty images|reuters|ap|afp|epa|anadolu(?: agency)?|shutterstock|x|twitter)(?: "
+                r"photo)?(?:/.{1,40})|getty images|shutterstock"
+            ),
             r"(?:ap|afp|reuters|epa) (?:photo|file)(?:/.{1,40})?",
             r"image (?:source|caption),? .{1,160}",
             r"(?:enlarge|view|open) (?:this )?(?:image|photo|gallery)(?: in fullscreen)?|toggle caption|hide caption",
@@ -182,11 +202,21 @@ LITTER: tuple[Litter, ...] = (
     Litter(
         "credits and rights",
         (
-            r"(?:©|\(c\) ?\d|copyright\b(?! (?:law|act|claim|infring|suit|office|reform)))[^.]{0,120}\.?(?: all rights reserved.{0,60})?",
+            (
+                r"(?:©|\(c\) ?\d|copyright\b(?! (?:law|act|claim|infring|suit|office|"
+                r"reform)))[^.]{0,120}\.?(?: all rights reserved.{0,60})?"
+            ),
             r".{0,80}all rights reserved\.?.{0,80}",
-            r"(?:additional |further )?(?:reporting|writing|editing|compiled|edited|produced|translated)(?: and (?:reporting|writing|editing))? by .{3,200}",
+            (
+                r"(?:additional |further )?(?:reporting|writing|editing|compiled|edited|produced|"
+                r"translated)(?: and (?:reporting|writing|editing))? by .{3,200}"
+            ),
             r"with (?:additional |further )?(?:inputs?|reporting|contributions?) (?:from|by) .{2,100}",
-            r"(?:this (?:article|story|report)|the above (?:article|story)) (?:was|has been|is) (?:first |originally |re)?(?:published|produced|edited|translated|generated|syndicated).{0,200}",
+            (
+                r"(?:this (?:article|story|report)|the above (?:article|story)) (?:was|has been|is) "
+                r"(?:first |originally |re)?(?:published|produced|edited|translated|generated|"
+                r"syndicated).{0,200}"
+            ),
             r"our standards: .{1,80}",
             r".{1,60} is not responsible for the content of external (?:sites|websites|links).{0,60}",
         ),
@@ -204,11 +234,17 @@ LITTER: tuple[Litter, ...] = (
             r"home(?: ?[>»/›|] ?.{1,60})+",
             r"(?:back to )?(?:top|home|main page|homepage)",
             r"(?:previous|next)(?: (?:article|post|story|page))?",
-            r"(?:main )?menu|navigation|search|close|open|toggle .{1,30}|expand|collapse|play|pause|mute|unmute|live|play video|watch video",
+            (
+                r"(?:main )?menu|navigation|search|close|open|toggle .{1,30}|expand|collapse|play|"
+                r"pause|mute|unmute|live|play video|watch video"
+            ),
             r"contact(?: us)?|about(?: us)?|advertise(?: with us)?|sitemap|rss(?: feeds?)?|careers|faq|help",
             r"(?:font|text) size.{0,20}|a-? ?a ?a?\+?",
             r"(?:tags?|topics?|filed under|categor(?:y|ies)|posted in|keywords|tagged(?: with)?) ?: ?.{1,200}",
-            r"(?:breaking|exclusive|developing|just in|live updates?|breaking news|top story|featured|trending)(?: news)?",
+            (
+                r"(?:breaking|exclusive|developing|just in|live updates?|breaking news|top story|"
+                r"featured|trending)(?: news)?"
+            ),
             r"(?:last )?(?:updated|modified)(?: ?:| on)? .{0,20}(?:ago|hours?|minutes?|mins?|days?)\.?",
             r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?) ago",
             r"[•·*_=~#.–—-]+|\d{1,3} ?/ ?\d{1,3}",
@@ -250,7 +286,11 @@ LISTS: tuple[Litter, ...] = (
             r"more (?:from|on|in) (?:this|the|our) .{1,40}|more (?:news|stories|headlines|from .{1,40})|more like this",
             r"(?:most|popular)(?: (?:read|popular|viewed|shared|posts|stories|recent|commented))",
             r"(?:trending|latest)(?: (?:now|news|stories|headlines|articles|posts|videos))",
-            r"top stories|editor'?s'? picks?|what to read next|read next|up next|in case you missed it|explore more|see also|also read|read more|further reading|in this story|on this story",
+            (
+                r"top stories|editor'?s'? picks?|what to read next|read next|up next|in case you "
+                r"missed it|explore more|see also|also read|read more|further reading|in this story|"
+                r"on this story"
+            ),
             r"don'?t miss",
         ),
         ("Related Articles", "You may also like", "Most Read", "Top stories", "More from The Example Times"),

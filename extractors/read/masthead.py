@@ -73,10 +73,18 @@ _KEYS = {
 _CERTAIN = frozenset({"headline", "published", "author", "url"})
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][A-Za-z _]{1,20}?)\s*:\s*(?P<value>\S.*)")
 _DATED = re.compile(
-    r"(?:(?:first |originally |article )?(?:published|posted|dated?|created|released)|on)(?:\s+(?:on|at|date))?\s*[:\s]\s*(?P<when>.+)",
+    (
+        r"(?:(?:first |originally |article )?(?:published|posted|dated?|created|released)|"
+        r"on)(?:\s+(?:on|at|date))?\s*[:\s]\s*(?P<when>.+)"
+    ),
     re.I,
 )
 _CHANGED = re.compile(r"(?:last\s+)?(?:updated|modified|edited)(?:\s+(?:on|at))?\s*[:\s]\s*(?P<when>.+)", re.I)
+_BYLINE_DATE = re.compile(
+    r"(?P<by>by .+?)[,\s]+(?:on\s+)?(?P<when>(?:[a-z]+day,?\s+)?"
+    r"(?:[a-z]{3,9}\.?\s+\d\d?,?|\d\d?\s+[a-z]{3,9}\.?,?)\s+\d{4}.*)",
+    re.I,
+)
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*")
 _DEEPEST = 16
 
@@ -172,7 +180,9 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
     at = 0
     for at, paragraph in enumerate(paragraphs[:_DEEPEST]):
         rest = paragraphs[at + 1 :]
-        if told and _same(paragraph, headline) or (head.headline and not head.body and _same(paragraph, head.headline)):
+        if (told and _same(paragraph, headline)) or (
+            head.headline and not head.body and _same(paragraph, head.headline)
+        ):
             continue
         if _is_about(paragraph, head):
             continue
@@ -248,11 +258,7 @@ def _about_one(line: str, head: Masthead) -> bool:
         head.take(kind, pair["value"])
         return True
     # "By Jane Doe, Example Times, November 6, 2025": a byline with a date behind it.
-    tail = re.fullmatch(
-        r"(?P<by>by .+?)[,\s]+(?:on\s+)?(?P<when>(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d\d?,?|\d\d?\s+[A-Z][a-z]{2,8}\.?,?)\s+\d{4}.*)",
-        line,
-        re.I,
-    )
+    tail = _BYLINE_DATE.fullmatch(line)
     if tail and (when := parse_date(tail["when"])) and (people := byline(tail["by"])) is not None:
         head.published, head.author = head.published or when, head.author or people
         return True

@@ -8,13 +8,13 @@ from extractors.read.characters import one_line
 
 __all__ = ["SECTIONS", "authors", "byline", "is_outlet", "language_tag", "publisher_name"]
 
-SECTIONS = frozenset(
-    (
-        "africa americas analysis arts asia australia business china climate conflict crime culture economy education entertainment environment europe explainer "
-        "features finance football health home india international latest lifestyle local markets media national news opinion pakistan "
-        "politics region science security society sport sports tech technology top travel uk us video weather world"
-    ).split()
-) | {
+_SECTIONS_LIST = """
+africa americas analysis arts asia australia business china climate conflict crime culture economy education
+entertainment environment europe explainer features finance football health home india international latest
+lifestyle local markets media national news opinion pakistan politics region science security society sport
+sports tech technology top travel uk us video weather world
+"""
+SECTIONS = frozenset(_SECTIONS_LIST.split()) | {
     "middle east",
     "world news",
     "us news",
@@ -29,44 +29,43 @@ SECTIONS = frozenset(
 }
 """Rubrics that stand alone above a headline."""
 
-_OUTLET_WORDS = frozenset(
-    (
-        "agency broadcasting bulletin chronicle courier daily digest digital dispatch echo examiner express gazette globe guardian herald independent inquirer "
-        "journal ledger magazine mail media mirror monitor news newspaper observer online post press radio record recorder reporter review "
-        "sentinel service standard star sun telegraph times today tribune tv voice weekly wire"
-    ).split()
-)
+_OUTLET_WORDS_LIST = """
+agency broadcasting bulletin chronicle courier daily digest digital dispatch echo examiner express gazette globe
+guardian herald independent inquirer journal ledger magazine mail media mirror monitor news newspaper observer
+online post press radio record recorder reporter review sentinel service standard star sun telegraph times today
+tribune tv voice weekly wire
+"""
+_OUTLET_WORDS = frozenset(_OUTLET_WORDS_LIST.split())
 _NOBODY = re.compile(
-    r"(?:(?:our|a|the)\s+)?(?:own\s+|special\s+|senior\s+)?(?:staff(?:\s+(?:reporters?|writers?|report|correspondents?))?|news\s*desk|web\s*desk|monitoring\s+desk|desk|newsroom|"
-    r"reporters?|correspondents?|editors?|agencies|agency|admin(?:istrator)?|editorial(?:\s+(?:board|team|staff))?|web\s*team|guest|contributors?|unknown|author|"
+    r"(?:(?:our|a|the)\s+)?(?:own\s+|special\s+|senior\s+)?(?:staff(?:\s+(?:reporters?|writers?|"
+    r"report|correspondents?))?|news\s*desk|web\s*desk|monitoring\s+desk|desk|newsroom|"
+    r"reporters?|correspondents?|editors?|agencies|agency|admin(?:istrator)?|"
+    r"editorial(?:\s+(?:board|team|staff))?|web\s*team|guest|contributors?|unknown|author|"
     r".+\s(?:staff|desk|agencies|newsroom|bureau|team))",
     re.I,
 )
 _PERSON = re.compile(
-    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Sir)\.?\s+)?[A-ZÀ-ÞŠŽİĞŞ][\w.'’-]*(?:\s+(?:al|bin|bint|da|de|del|della|den|der|di|du|el|ibn|la|le|ter|ten|van|von|y|zu|[A-ZÀ-ÞŠŽİĞŞ][\w.'’-]*)){0,5}"
+    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Sir)\.?\s+)?[A-ZÀ-ÞŠŽİĞŞ][\w.'’-]*(?:\s+(?:al|bin|bint|da|de|del|"
+    r"della|den|der|di|du|el|ibn|la|le|ter|ten|van|von|y|zu|[A-ZÀ-ÞŠŽİĞŞ][\w.'’-]*)){0,5}"
 )
 _BYLINE = re.compile(r"(?:written\s+|reported\s+|story\s+|report\s+)?by:?\s+(?P<names>.+)", re.I)
 _BETWEEN = re.compile(r"\s*(?:;|,?\s+and\s+|\s+&\s+|,|\s\|\s|/)\s*", re.I)
 _LANGUAGES = {
-    **{
-        "english": "en",
-        "eng": "en",
-        "german": "de",
-        "french": "fr",
-        "spanish": "es",
-        "italian": "it",
-        "turkish": "tr",
-        "urdu": "ur",
-    },
-    **{
-        "arabic": "ar",
-        "portuguese": "pt",
-        "dutch": "nl",
-        "russian": "ru",
-        "chinese": "zh",
-        "persian": "fa",
-        "pashto": "ps",
-    },
+    "english": "en",
+    "eng": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "turkish": "tr",
+    "urdu": "ur",
+    "arabic": "ar",
+    "portuguese": "pt",
+    "dutch": "nl",
+    "russian": "ru",
+    "chinese": "zh",
+    "persian": "fa",
+    "pashto": "ps",
 }
 
 
@@ -100,7 +99,7 @@ def authors(*values: str) -> tuple[str, ...]:
 
 
 def byline(line: str) -> tuple[str, ...] | None:
-    """Return the authors of a byline that stands alone, empty for ``"By our staff reporter"``; None when it is no byline.
+    """Return the authors of a byline that stands alone; empty for ``"By our staff reporter"``.
 
     Args:
         line: ``"By Jane Doe"``, ``"BY JANE DOE and John Smith"``, ``"By Jane Doe in Istanbul"``.
@@ -109,7 +108,11 @@ def byline(line: str) -> tuple[str, ...] | None:
         The authors, or None.
     """
     match = _BYLINE.fullmatch(line)
-    if match is None or len(line.split()) > 14 or line.endswith((".", "?", "!")) and not line.endswith(("Jr.", "Sr.")):
+    if (
+        match is None
+        or len(line.split()) > 14
+        or (line.endswith((".", "?", "!")) and not line.endswith(("Jr.", "Sr.")))
+    ):
         return None
     names = re.sub(r"\s+(?:in|from|at)\s+[A-Z][\w .'’-]+$", "", match["names"])
     parts = [part.strip(" .") for part in _BETWEEN.split(names) if part.strip(" .")]
@@ -118,7 +121,7 @@ def byline(line: str) -> tuple[str, ...] | None:
 
 
 def is_outlet(line: str) -> bool:
-    """Tell whether a short line is the name of an outlet: title-cased or capitals, with a word such as Times, Post, Wire.
+    """Tell whether a short line is the name of an outlet: capitalised, with a word such as Times, Post, Wire.
 
     Args:
         line: ``"The Example Times"``, ``"BOSPHORUS DISPATCH"``.
@@ -138,7 +141,7 @@ def is_outlet(line: str) -> bool:
 
 
 def publisher_name(name: str | None) -> str | None:
-    """Return an outlet's name on one line, without a leading ``@`` or a web address around it; None when nothing is left."""
+    """Return an outlet's name on one line, without a leading ``@``; None when nothing is left."""
     line = one_line(name or "").strip(" @|-–—")
     return line[:200] or None
 

@@ -88,7 +88,8 @@ _PUBLISHED = (
     ),
 )
 _ARTICLE = re.compile(
-    r"(?:\w*NewsArticle|Article|ReportageNewsArticle|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|TechArticle)$"
+    r"(?:\w*NewsArticle|Article|ReportageNewsArticle|BlogPosting|LiveBlogPosting|Report|"
+    r"SocialMediaPosting|TechArticle)$"
 )
 _DEEPEST = 12
 
@@ -150,7 +151,9 @@ def _json_ld(root: _Element) -> dict[str, Any]:
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         source = re.sub(
-            r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", "".join(script.itertext())
+            r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$",
+            "",
+            "".join(map(str, script.itertext())),
         )
         try:
             things.extend(_objects(json.loads(source, strict=False), 0))
@@ -249,13 +252,15 @@ def _canonical(root: _Element) -> str | None:
 
 
 def _content(root: _Element, tag: str) -> str | None:
-    return next((text for element in root.iter(tag) if (text := one_line(" ".join(element.itertext())))), None)
+    return next(
+        (text for element in root.iter(tag) if (text := one_line(" ".join(map(str, element.itertext()))))), None
+    )
 
 
 def _visible_dates(root: _Element) -> Iterator[str]:
     for element in root.iter("time", "span", "div", "p", "meta"):
         if element.get("itemprop") == "datePublished" or element.tag == "time":
-            yield element.get("datetime") or element.get("content") or one_line(" ".join(element.itertext()))
+            yield element.get("datetime") or element.get("content") or one_line(" ".join(map(str, element.itertext())))
 
 
 def _visible_authors(root: _Element) -> Iterator[str]:
@@ -266,7 +271,7 @@ def _visible_authors(root: _Element) -> Iterator[str]:
             or element.get("itemprop") == "author"
             or {"byline", "author", "author-name", "article-author", "byline__name"} & set(classes)
         ):
-            named = one_line(" ".join(element.itertext()))
+            named = one_line(" ".join(map(str, element.itertext())))
             if len(named) < 120:
                 yield re.split(r"\s+[|·•–—-]\s+|,\s+(?=[A-Z][a-z]+ \d|\d)", named)[0]
 

@@ -71,7 +71,10 @@ def read_whole(stream: BinaryIO, origin: Origin, limit: int = MAX_ARTICLE_BYTES)
     if len(data) > limit:
         raise ArticleError(
             origin.source,
-            f"expected at most {megabytes(limit)}, found more; split it, one article a file or one JSON object a line (.jsonl)",
+            (
+                f"expected at most {megabytes(limit)}, found more; split it, one article a file or "
+                f"one JSON object a line (.jsonl)"
+            ),
         )
     if not data.strip():
         what = "white space only" if data else "an empty file"

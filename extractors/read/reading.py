@@ -43,8 +43,11 @@ _MEDIA_TYPES = {
         ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"), ".xml"
     ),
     **dict.fromkeys(("application/x-ndjson", "application/jsonl", "application/jsonlines"), ".jsonl"),
-    **{"application/json": ".json", "application/ld+json": ".json", "application/feed+json": ".json"},
-    **{"text/plain": ".txt", "text/markdown": ".md"},
+    "application/json": ".json",
+    "application/ld+json": ".json",
+    "application/feed+json": ".json",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
 }
 _PEEK = 65_536
 _HTML_START = re.compile(
@@ -59,8 +62,8 @@ def read_articles(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> It
     """Read articles from files, folders, globs, standard input and web addresses.
 
     Args:
-        inputs: Paths (``.txt .md .html .htm .jsonl .json .xml``, any of them with ``.gz``), folders, globs, ``-`` for standard
-            input, http(s) URLs. A file named twice is read once.
+        inputs: Paths (``.txt .md .html .htm .jsonl .json .xml``, any of them with ``.gz``), folders, globs, ``-`` for
+            standard input, http(s) URLs. A file named twice is read once.
         stdin: The bytes that ``-`` stands for; the process's standard input when None.
 
     Yields:

@@ -61,17 +61,23 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
         if not _allowed(opener, url):
             raise ArticleError(
                 url,
-                "expected a page that programs may read, found it forbidden by the site's robots.txt; save the page and name the file",
+                (
+                    "expected a page that programs may read, found it forbidden by the site's "
+                    "robots.txt; save the page and name the file"
+                ),
             )
-        request = urllib.request.Request(
+        request = urllib.request.Request(  # noqa: S310 - http and https handlers only
             _quoted(url), headers={"User-Agent": AGENT, "Accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
-        )  # noqa: S310 - http(s) only
+        )
         with opener.open(request, timeout=_TIMEOUT_S) as answer:
             data = answer.read(MAX_ARTICLE_BYTES + 1)
             if len(data) > MAX_ARTICLE_BYTES:
                 raise ArticleError(
                     url,
-                    f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger one; save the article and name the file",
+                    (
+                        f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger "
+                        f"one; save the article and name the file"
+                    ),
                 )
             return Page(
                 io.BytesIO(data),
@@ -151,7 +157,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     def __init__(self, opener: urllib.request.OpenerDirector) -> None:
         self._opener = opener
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D102
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         if not is_url(newurl) or (
             not _is_robots(req.full_url) and _host(newurl) != _host(req.full_url) and not _allowed(self._opener, newurl)
         ):
