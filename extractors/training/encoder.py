@@ -52,12 +52,12 @@ class Layer(nn.Module):
         self.outer_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = SharedDropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Attend and transform; `mask` is added to the attention scores.
 
         Args:
             x: Vectors, batch x pieces x width.
-            mask: Batch x 1 x 1 x pieces, 0 where a piece may be seen and very negative where not.
+            mask: Batch x 1 x 1 x pieces, 0 where a piece may be seen and very negative where not; None = all.
 
         Returns:
             Vectors of the same shape.
@@ -65,7 +65,9 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         shape = (batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         q, k, v = (f(x).view(shape).transpose(1, 2) for f in (self.query, self.key, self.value))
-        scores = q @ k.transpose(2, 3) * (WIDTH // ATTENTION_HEADS) ** -0.5 + mask.to(q.dtype)
+        scores = q @ k.transpose(2, 3) * (WIDTH // ATTENTION_HEADS) ** -0.5
+        if mask is not None:
+            scores = scores + mask.to(q.dtype)
         seen = scores.softmax(-1).to(v.dtype) @ v
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.output_norm(x + self.dropout(self.output(seen)))
@@ -84,12 +86,12 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = SharedDropout(dropout)
 
-    def forward(self, pieces: Tensor, mask: Tensor, more: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, mask: Tensor | None, more: Tensor) -> Tensor:
         """Encode.
 
         Args:
             pieces: Word-piece numbers, batch x pieces.
-            mask: 1.0 for pieces and 0.0 for padding, same shape.
+            mask: 1.0 for pieces and 0.0 for padding, same shape; None where nothing is padded.
             more: What is added to each piece's embedding, batch x pieces x 384.
 
         Returns:
@@ -98,7 +100,7 @@ class Encoder(nn.Module):
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places)[None] + self.types.weight[0] + more
         x = self.dropout(self.norm(x))
-        hidden = ((1.0 - mask) * -1e4)[:, None, None, :]
+        hidden = None if mask is None else ((1.0 - mask) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, hidden)
         return x

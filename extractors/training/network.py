@@ -96,13 +96,13 @@ class Network(nn.Module):
         self.start_hidden = Perceptron(width, 64, dropout)
         self.starts = nn.Linear(64, 1)
 
-    def words(self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
+    def words(self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
         """Encode words: mean of first and last piece, and the shape.
 
         Args:
             pieces: Batch x pieces.
             piece_shapes: Batch x pieces.
-            mask: 1.0 at pieces, 0.0 at padding.
+            mask: 1.0 at pieces, 0.0 at padding; None where nothing is padded.
             first: Batch x words, place of the first piece.
             last: Batch x words, place of the last piece.
             shapes: Batch x words.
@@ -115,7 +115,7 @@ class Network(nn.Module):
         mean = (x.gather(1, index[0]) + x.gather(1, index[1])) * 0.5
         return self.dropout(torch.cat([mean, self.word_shapes(shapes).to(mean.dtype)], -1))
 
-    def forward(self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> Scores:
+    def forward(self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, shapes: Tensor) -> Scores:
         """Score everything but relations (`relations` does, when heads are known); arguments as in `words`."""
         w = self.words(pieces, piece_shapes, mask, first, last, shapes)
         with_root = torch.cat([self.root.to(w.dtype).expand(w.shape[0], 1, -1), w], 1)
