@@ -1,1 +1,81 @@
+"""Facts from an annotated article: subject, relation, object, with who says it, whether it holds, when and where.
 
+Rules over Universal Dependencies, one file for each family of constructions; see ``docs`` for the order they run in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from extractors.records import Article, Entity, Fact, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extractors.times import TimeExpression
+
+__all__ = ["FactSet", "Resolved", "extract_facts", "surface_triples"]
+
+
+class Resolved(Protocol):
+    """What facts need of :class:`extractors.mentions.Resolution`."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]: ...
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+
+    @property
+    def by_head(self) -> Mapping[int, Mention]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """The facts of one article with all entities and mentions they name, concepts included."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+
+
+def extract_facts(
+    doc: Doc, article: Article, resolution: Resolved, times: Sequence[TimeExpression]
+) -> FactSet:
+    """Return the facts of one article.
+
+    Args:
+        doc: The annotated article; ``doc.text`` is ``article.text``.
+        article: The article.
+        resolution: Its mentions and entities.
+        times: Its time expressions.
+
+    Returns:
+        Facts by sentence, then offset; entities and mentions are the resolution's, and concepts made for the facts.
+    """
+    from extractors.facts.assembly import assemble
+    from extractors.facts.concepts import Concepts
+    from extractors.facts.syntax import read_syntax
+
+    syntax = read_syntax(doc)
+    concepts = Concepts(doc, syntax, resolution)
+    facts = assemble(syntax, article, concepts.entity_of, times)
+    return concepts.complete(facts)
+
+
+def surface_triples(docs: Iterable[Doc]) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """Yield each sentence with its facts as flat triples of surface words, as ``extract --triples`` prints them.
+
+    Args:
+        docs: Annotated documents.
+
+    Yields:
+        The sentence's text, and dicts of ``subject``, ``relation``, ``object`` ("" for none) and ``confidence``.
+    """
+    from extractors.facts.surface import document_triples
+    from extractors.facts.syntax import read_syntax
+
+    for doc in docs:
+        yield from document_triples(doc.text, read_syntax(doc))

@@ -1,0 +1,308 @@
+"""From drafts to records: offsets, entities, time and place, polarity, modality, speaker, identity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors.facts.circumstance import find_circumstances
+from extractors.facts.clauses import Adjunct, Clause, find_clauses
+from extractors.facts.confidence import confidence
+from extractors.facts.copulas import copula_drafts, existential_drafts
+from extractors.facts.drafts import Draft
+from extractors.facts.labels import case_label
+from extractors.facts.modality import STRENGTH, clause_modality
+from extractors.facts.nouns import noun_drafts
+from extractors.facts.phrases import block, noun_phrase
+from extractors.facts.polarity import polarity
+from extractors.facts.predications import saying_drafts, verb_drafts
+from extractors.facts.rubbish import is_empty, is_litter
+from extractors.facts.speech import Report, find_reports, reports_by_predicate
+from extractors.facts.syntax import Syntax
+from extractors.records import (
+    Argument,
+    Article,
+    Fact,
+    Mention,
+    Modality,
+    Polarity,
+    Qualifier,
+    Reference,
+    Relation,
+    TimeReference,
+    stable_id,
+)
+
+if TYPE_CHECKING:
+    from extractors.times import TimeExpression
+
+__all__ = ["EntityOf", "assemble", "draft_facts"]
+
+EntityOf = Callable[[int, tuple[int, ...]], str | None]
+"""Gives the entity of a phrase: its head's token index and its tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What holds for every fact of one clause."""
+
+    polarity: Polarity
+    modality: Modality
+
+
+def draft_facts(syntax: Syntax, clauses: Sequence[Clause], timed: Mapping[int, object]) -> list[Draft]:
+    """Return the facts of a document as drafts, by sentence, then by the position of subject, relation and object."""
+    reports = {r.predicate: r for r in find_reports(syntax, clauses) if r.predicate is not None and r.content}
+    found: list[Draft] = []
+    litter = [is_litter(syntax, start, end) for start, end in syntax.sentences]
+    for clause in clauses:
+        if litter[syntax.sentence_of[clause.head]]:
+            continue
+        circumstances = find_circumstances(syntax, clause, timed)
+        report = reports.get(clause.head)
+        if clause.kind == "existential":
+            found += existential_drafts(syntax, clause, circumstances)
+        elif clause.kind == "copula":
+            found += copula_drafts(syntax, clause, circumstances)
+        elif report is not None and report.said is not None:
+            found += saying_drafts(syntax, clause, report, circumstances)
+        else:
+            found += verb_drafts(syntax, clause, circumstances)
+    for number, (start, end) in enumerate(syntax.sentences):
+        if not litter[number]:
+            found += noun_drafts(syntax, start, end)
+    found = [draft for draft in found if not is_empty(syntax, draft)]
+    found.sort(key=lambda d: (syntax.sentence_of[d.predicate], d.subject, d.relation, d.object, d.rule, d.label))
+    return found
+
+
+def assemble(
+    syntax: Syntax,
+    article: Article,
+    entity_of: EntityOf,
+    times: Sequence[TimeExpression],
+) -> tuple[Fact, ...]:
+    """Return the facts of a document.
+
+    Args:
+        syntax: The parse; its offsets are into ``article.text``.
+        article: The article.
+        entity_of: Gives the id of the entity of a phrase, or None.
+        times: The time expressions of the document.
+
+    Returns:
+        Facts by sentence, then offset; ids depend on the article and the words only.
+    """
+    timed: dict[int, TimeExpression] = {i: t for t in times for i in range(t.start, t.end)}
+    clauses = find_clauses(syntax)
+    by_head = {clause.head: clause for clause in clauses}
+    reports = find_reports(syntax, clauses)
+    reported = reports_by_predicate(syntax, clauses, reports)
+    builder = _Builder(syntax, article, entity_of, timed, by_head, reported)
+    drafts = draft_facts(syntax, clauses, timed)
+    built = [(draft, builder.fact(draft)) for draft in drafts]
+    first: dict[int, str] = {}
+    for draft, fact in built:
+        if draft.standing:
+            first.setdefault(draft.predicate, fact.id)
+    seen: set[str] = set()
+    facts = []
+    for draft, fact in built:
+        if fact.id in seen:
+            continue
+        seen.add(fact.id)
+        report = builder.report(draft)
+        within = first.get(report.predicate) if report is not None and report.predicate is not None else None
+        facts.append(replace(fact, within=within) if within is not None and within != fact.id else fact)
+    return tuple(facts)
+
+
+class _Builder:
+    """Turns drafts into facts with the article at hand."""
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        article: Article,
+        entity_of: EntityOf,
+        timed: Mapping[int, TimeExpression],
+        clauses: Mapping[int, Clause],
+        reported: Mapping[int, Report],
+    ) -> None:
+        self.syntax = syntax
+        self.article = article
+        self.entity_of = entity_of
+        self.timed = timed
+        self.clauses = clauses
+        self.reported = reported
+
+    def fact(self, draft: Draft) -> Fact:
+        subject = self.reference(draft.subject, draft.subject_head)
+        relation = self.relation(draft)
+        obj = self.argument(draft)
+        standing = self.standing(draft)
+        report = self.report(draft)
+        speaker = None
+        if report is not None:
+            head = report.source if report.source is not None else report.speaker
+            if head is not None:
+                speaker = self.reference(noun_phrase(self.syntax, head), head)
+        borders = (subject.start, subject.end, relation.label, relation.start, obj and obj.start, obj and obj.end)
+        return Fact(
+            id=stable_id(self.article.id, draft.rule, *borders),
+            sentence=self.syntax.sentence_of[draft.predicate],
+            extractor=draft.rule,
+            confidence=confidence(self.syntax, draft),
+            subject=subject,
+            relation=relation,
+            object=obj,
+            qualifiers=self.qualifiers(draft),
+            time=self.time(draft),
+            place=self.place(draft),
+            polarity=standing.polarity,
+            modality=standing.modality,
+            attributed_to=speaker,
+        )
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    def span(self, tokens: Sequence[int]) -> tuple[str, int, int]:
+        start, end = self.syntax.starts[tokens[0]], self.syntax.ends[tokens[-1]]
+        return self.article.text[start:end], start, end
+
+    def reference(self, tokens: tuple[int, ...], head: int) -> Reference:
+        text, start, end = self.span(tokens)
+        return Reference(text, start, end, self.entity_of(head, tokens))
+
+    def relation(self, draft: Draft) -> Relation:
+        tokens = draft.relation
+        start, end = self.syntax.starts[min(tokens)], self.syntax.ends[max(tokens)]
+        return Relation(self.syntax.text(tokens), draft.label, start, end)
+
+    def argument(self, draft: Draft) -> Argument | None:
+        if not draft.object:
+            return None
+        text, start, end = self.span(draft.object)
+        if draft.rule == "speech":
+            return Argument(text, start, end, None, text)
+        if draft.value is not None or draft.object_head is None:
+            return Argument(text, start, end, None, draft.value or text)
+        head = draft.object_head
+        when = self.timed.get(head)
+        if when is not None:
+            return Argument(text, start, end, None, when.value)
+        number = self.number(head, draft.object)
+        return Argument(text, start, end, None if number else self.entity_of(head, draft.object), number)
+
+    def number(self, head: int, tokens: tuple[int, ...]) -> str | None:
+        """The value of an argument that is a bare number, percentage or sum of money: its own words."""
+        if self.syntax.pos[head] != "NUM" and self.syntax.words[head] not in {"%", "$", "€", "£"}:
+            return None
+        counted = self.syntax.kid(head, "nmod") is not None and self.syntax.words[head] not in {"%", "$", "€", "£"}
+        return None if counted else self.syntax.text(tokens)
+
+    # -- circumstances --------------------------------------------------------------------------------------------
+
+    def time(self, draft: Draft) -> TimeReference | None:
+        for adjunct in draft.circumstances.times:
+            if self.is_border(adjunct):
+                continue
+            return self.time_of(adjunct)
+        return None
+
+    def is_border(self, adjunct: Adjunct) -> bool:
+        """ "since", "until", "before": the border of a time, not the time itself."""
+        link = case_label(self.syntax, adjunct.case)
+        return link in {"since", "until", "till", "before", "after", "from", "to", "through", "by", "prior to"}
+
+    def time_of(self, adjunct: Adjunct) -> TimeReference:
+        expression = self.expression(adjunct)
+        if expression is not None:
+            text, start, end = self.span(range(expression.start, expression.end))
+            return TimeReference(text, start, end, expression.value)
+        text, start, end = self.span(self.phrase(adjunct))
+        return TimeReference(text, start, end, None)
+
+    def expression(self, adjunct: Adjunct) -> TimeExpression | None:
+        if adjunct.head in self.timed:
+            return self.timed[adjunct.head]
+        return next((self.timed[t] for t in self.phrase(adjunct) if t in self.timed), None)
+
+    def phrase(self, adjunct: Adjunct) -> tuple[int, ...]:
+        if adjunct.kind == "adverb":
+            tokens = [t for t in self.syntax.subtree(adjunct.head) if self.syntax.pos[t] != "PUNCT"]
+            return tuple(range(tokens[0], tokens[-1] + 1))
+        return noun_phrase(self.syntax, adjunct.head)
+
+    def place(self, draft: Draft) -> Reference | None:
+        for adjunct in draft.circumstances.places:
+            tokens = self.phrase(adjunct)
+            if not set(tokens) & set(draft.subject):
+                return self.reference(tokens, adjunct.head)
+        return None
+
+    def qualifiers(self, draft: Draft) -> tuple[Qualifier, ...]:
+        found: list[Qualifier] = []
+        circumstances = draft.circumstances
+        if draft.recipient is not None:
+            tokens = noun_phrase(self.syntax, draft.recipient)
+            text, start, end = self.span(tokens)
+            found.append(Qualifier("recipient", text, start, end, self.entity_of(draft.recipient, tokens)))
+        borders = [t for t in circumstances.times if self.is_border(t)]
+        further = circumstances.places[1:]
+        for adjunct in sorted((*circumstances.others, *borders, *further), key=lambda a: a.head):
+            if adjunct is draft.without or adjunct.head == draft.object_head:
+                continue
+            role = case_label(self.syntax, adjunct.case)
+            tokens = self.phrase(adjunct)
+            if not role or role == "according to" or set(tokens) & {*draft.subject, *draft.object}:
+                continue
+            text, start, end = self.span(tokens)
+            when = self.expression(adjunct) if adjunct in borders else None
+            value = when.value if when is not None else None
+            entity = None if adjunct in borders else self.entity_of(adjunct.head, tokens)
+            found.append(Qualifier(role, text, start, end, entity, value))
+        for adjunct in circumstances.clauses:
+            role = self.clause_role(adjunct)
+            body = block(
+                self.syntax, [t for t in self.syntax.subtree(adjunct.head) if t not in adjunct.case], adjunct.head
+            )
+            if role and body and not set(body) & {*draft.subject, *draft.object}:
+                text, start, end = self.span(body)
+                found.append(Qualifier(role, text, start, end))
+        return tuple(found)
+
+    def clause_role(self, adjunct: Adjunct) -> str:
+        """The conjunction as the role of a clause; an infinitive without "so that" is the purpose."""
+        label = case_label(self.syntax, adjunct.case)
+        return "purpose" if label in {"to", "in order to", "so as to"} else label
+
+    # -- standing ------------------------------------------------------------------------------------------------
+
+    def standing(self, draft: Draft) -> _Standing:
+        if not draft.standing:
+            return _Standing("positive", self.reported_modality(draft))
+        clause = self.clauses.get(draft.predicate)
+        if clause is None:
+            return _Standing("positive", "asserted")
+        own = clause_modality(self.syntax, clause, self.clauses)
+        outer = self.reported_modality(draft)
+        return _Standing(polarity(self.syntax, clause), max(own, outer, key=STRENGTH.index))
+
+    def reported_modality(self, draft: Draft) -> Modality:
+        report = self.report(draft)
+        if report is None or report.modality is None or not draft.standing:
+            return "asserted"
+        return report.modality
+
+    def report(self, draft: Draft) -> Report | None:
+        """Who says the fact: for a noun's fact, who says the clause it stands in."""
+        token = draft.predicate
+        if draft.standing:
+            return self.reported.get(token)
+        for above in (token, *self.syntax.ancestors(token)):
+            if above in self.clauses:
+                report = self.reported.get(above)
+                return report
+        return None

@@ -1,0 +1,115 @@
+"""When and where a fact holds: the times and places that stand with its own verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.facts.clauses import Adjunct, Clause
+from extractors.facts.phrases import noun_phrase
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+
+__all__ = ["Circumstances", "find_circumstances", "is_place", "is_time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The circumstances of one clause, sorted: times, places, and what else is said about it."""
+
+    times: tuple[Adjunct, ...] = ()
+    places: tuple[Adjunct, ...] = ()
+    others: tuple[Adjunct, ...] = ()
+    clauses: tuple[Adjunct, ...] = ()
+
+
+def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, object]) -> Circumstances:
+    """Sort the adjuncts of a clause, with those of its governors that share its subject.
+
+    "The talks were held in Istanbul on 25 October.": place Istanbul, time 25 October.
+    "They resumed talks in Istanbul today.": the place inside the object is where the talks are, so where they resume.
+
+    Args:
+        syntax: The parse.
+        clause: The clause.
+        timed: Token indices that belong to a time expression.
+
+    Returns:
+        The sorted circumstances.
+    """
+    times: list[Adjunct] = []
+    places: list[Adjunct] = []
+    others: list[Adjunct] = []
+    clauses: list[Adjunct] = []
+    inherited = [a for g in clause.chain for a in _direct_adjuncts(syntax, g)]
+    for adjunct in (*clause.adjuncts, *inherited):
+        if adjunct.kind == "clause":
+            clauses.append(adjunct)
+        elif is_time(syntax, adjunct.head, timed):
+            times.append(adjunct)
+        elif is_place(syntax, adjunct):
+            places.append(adjunct)
+        elif adjunct.kind == "noun":
+            others.append(adjunct)
+    if not places or not times:
+        for head in (*clause.objects, *clause.predicative):
+            for modifier in syntax.kids(head, "nmod", "nmod:unmarked", "advmod"):
+                inner = Adjunct(modifier, tuple(t for t in syntax.kids(modifier, "case") if t < modifier), "noun")
+                if modifier < head or syntax.pos[head] == "PROPN":
+                    continue
+                if not times and is_time(syntax, modifier, timed) and _preposition(syntax, inner) != "of":
+                    times.append(inner)
+                elif not places and clause.kind == "verb" and is_place(syntax, inner):
+                    places.append(inner)
+    return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
+
+
+def _direct_adjuncts(syntax: Syntax, governor: int) -> list[Adjunct]:
+    found = []
+    for child in syntax.kids(governor, "obl", "obl:unmarked", "obl:tmod", "advmod"):
+        adverb = syntax.deps[child] == "advmod"
+        if adverb and syntax.lower[child] not in words("adverbs", "time_and_place"):
+            continue
+        case = tuple(t for marker in syntax.kids(child, "case") if marker < child for t in syntax.subtree(marker))
+        found.append(Adjunct(child, case, "adverb" if adverb else "noun"))
+    return found
+
+
+def is_time(syntax: Syntax, head: int, timed: Mapping[int, object]) -> bool:
+    """Tell whether a phrase names a time ("last week", "on Monday", "two days later")."""
+    if head in timed or syntax.entity[head] in {"DATE", "TIME"}:
+        return True
+    if syntax.entity[head] and syntax.entity[head] not in {"CARDINAL", "ORDINAL", "QUANTITY"}:
+        return False
+    lemma = syntax.lemmas[head].lower()
+    if syntax.pos[head] in {"NOUN", "PROPN"} and lemma in words("circumstance", "time_nouns"):
+        return lemma not in {"second", "age", "era", "time", "fall", "spring", "may"} or any(
+            syntax.lower[c] in {"same", "first", "last", "this", "that", "next", "each", "every"}
+            for c in syntax.children[head]
+        )
+    if syntax.pos[head] == "ADV" or syntax.deps[head] == "advmod":
+        return syntax.lower[head] in words("adverbs", "time") or any(
+            is_time(syntax, c, timed) for c in syntax.kids(head, "obl:unmarked", "obl:npmod", "obl")
+        )
+    if syntax.pos[head] == "NUM" and len(syntax.words[head]) == 4 and syntax.words[head].isdigit():
+        return 1000 <= int(syntax.words[head]) <= 2100 and syntax.kid(head, "case") is not None
+    return False
+
+
+def is_place(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """Tell whether a prepositional phrase names where something is or happens ("in Kabul", "at the border")."""
+    preposition = _preposition(syntax, adjunct)
+    if preposition not in words("circumstance", "location"):
+        return False
+    kind = syntax.entity[adjunct.head]
+    if kind:
+        return kind in words("circumstance", "place_types") or (
+            kind == "ORG" and syntax.lemmas[adjunct.head].lower() in words("circumstance", "place_nouns")
+        )
+    if syntax.pos[adjunct.head] == "PROPN" and preposition in {"in", "at"}:
+        return any(syntax.entity[t] in words("circumstance", "place_types") for t in noun_phrase(syntax, adjunct.head))
+    return syntax.lemmas[adjunct.head].lower() in words("circumstance", "place_nouns")
+
+
+def _preposition(syntax: Syntax, adjunct: Adjunct) -> str:
+    return syntax.lower[adjunct.case[0]] if len(adjunct.case) == 1 else " ".join(syntax.lower[t] for t in adjunct.case)

@@ -1,0 +1,42 @@
+"""Which conjuncts share a fact: each its own ("Pakistan and Turkey said"), or all together ("X and Y met")."""
+
+from __future__ import annotations
+
+from extractors.facts.clauses import Clause
+from extractors.facts.phrases import conjuncts, is_nominal, noun_phrase
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+
+__all__ = ["acts_together", "subject_heads", "together"]
+
+
+def subject_heads(syntax: Syntax, clause: Clause) -> list[int]:
+    """Return the heads of a clause's subjects, one for each conjunct.
+
+    The noun that a participle or relative clause modifies stands alone: in "Iran and Iraq, which borders Kuwait" only Iraq
+    borders Kuwait.
+    """
+    head = clause.subject
+    if head is None:
+        return []
+    if clause.via in {"participle", "relative"} or syntax.kid(head, "cop") is not None:
+        return [head]
+    return [h for h in conjuncts(syntax, head) if h == head or is_nominal(syntax, h)]
+
+
+def acts_together(syntax: Syntax, clause: Clause, heads: list[int]) -> bool:
+    """Tell whether coordinated subjects do it with each other: "Putin and Xi met in Moscow."
+
+    Not with an object or a "with": "Putin and Xi met the king", "… clashed with police".
+    """
+    if len(heads) < 2 or clause.objects or clause.passive:
+        return False
+    if syntax.lemmas[clause.head] not in words("light", "reciprocal"):
+        return False
+    return not any(syntax.lower[t] == "with" for adjunct in clause.adjuncts for t in adjunct.case)
+
+
+def together(syntax: Syntax, heads: list[int]) -> tuple[int, ...]:
+    """Return the one phrase that spans all conjuncts: "the United States and Iran"."""
+    tokens = [t for head in heads for t in noun_phrase(syntax, head)]
+    return tuple(range(min(tokens), max(tokens) + 1))

@@ -1,0 +1,80 @@
+"""Facts of copular and existential clauses: what something is, how it is, where it is, that it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.facts.circumstance import Circumstances
+from extractors.facts.clauses import Clause
+from extractors.facts.coordination import subject_heads
+from extractors.facts.drafts import Draft
+from extractors.facts.labels import case_label
+from extractors.facts.nouns import HOLD_POSITION, is_role
+from extractors.facts.phrases import branch, conjuncts, core_phrase, noun_phrase
+from extractors.facts.syntax import Syntax
+
+__all__ = ["copula_drafts", "existential_drafts", "predicate_phrase"]
+
+
+def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterator[Draft]:
+    """Yield the facts of a copular clause.
+
+    "He is a minister." holds the position; "The truce is fragile." is fragile; "The base is in Glasgow." is in Glasgow;
+    "They are allies and partners." two facts.
+    """
+    predicate = clause.predicative[0]
+    case = tuple(t for m in syntax.kids(predicate, "case") if m < predicate for t in syntax.subtree(m))
+    members = [
+        m
+        for m in conjuncts(syntax, predicate)
+        if m == predicate or (syntax.kid(m, "nsubj", "cop", "aux") is None and syntax.kid(m, "mark") is None)
+        if m == predicate or syntax.pos[m] == syntax.pos[predicate]
+    ]
+    for subject_head in subject_heads(syntax, clause):
+        subject = noun_phrase(syntax, subject_head, without=branch(syntax, subject_head, clause.head))
+        for member in members if clause.head == predicate and syntax.deps[predicate] != "conj" else [predicate]:
+            obj = predicate_phrase(syntax, member)
+            if set(subject) & set(obj) or member in clause.group:
+                continue
+            label = f"be {case_label(syntax, case)}" if case else "be"
+            person = syntax.entity[subject_head] == "PERSON" or syntax.lower[subject_head] in {"he", "she", "i", "who"}
+            if not case and person and syntax.pos[member] == "NOUN" and is_role(syntax, member):
+                label = HOLD_POSITION
+            yield Draft(
+                "copula", clause.head, subject, subject_head, _relation(clause, case), label, obj, member,
+                circumstances=found,
+            )  # fmt: skip
+        if syntax.pos[predicate] == "ADJ" and not case:
+            # an adjective with what it needs: "free of charge", "responsible for security"
+            for adjunct in found.others:
+                link = case_label(syntax, adjunct.case)
+                if not adjunct.case or adjunct.head < predicate or link in {"according to", "despite", "because of"}:
+                    continue
+                yield Draft(
+                    "copula", clause.head, subject, subject_head, _relation(clause, (predicate, *adjunct.case)),
+                    f"be {syntax.lower[predicate]} {link}", noun_phrase(syntax, adjunct.head), adjunct.head,
+                    circumstances=found, without=adjunct,
+                )  # fmt: skip
+
+
+def _relation(clause: Clause, more: tuple[int, ...]) -> tuple[int, ...]:
+    return (*clause.group, *(t for t in more if t not in clause.group))
+
+
+def predicate_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:
+    """Return the phrase of a nominal or adjectival predicate, without its clause's other parts."""
+    return noun_phrase(syntax, head, predicate=True)
+
+
+def existential_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterator[Draft]:
+    """Yield the fact that something exists: "There were two Syrian teams in the contest." """
+    there = syntax.kid(clause.head, "expl")
+    if there is None:
+        return
+    for head in subject_heads(syntax, clause):
+        core = core_phrase(syntax, head)
+        full = noun_phrase(syntax, head)
+        relation = tuple(sorted({there, *clause.group} - set(full)))
+        yield Draft(
+            "existential", clause.head, full if len(full) <= 12 else core, head, relation, "exist", circumstances=found
+        )

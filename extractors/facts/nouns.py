@@ -1,0 +1,161 @@
+"""Facts that noun phrases state without a verb: titles, appositions, ages, origins, possession."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.facts.drafts import Draft
+from extractors.facts.phrases import conjuncts, core_phrase, noun_phrase, trim
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+
+__all__ = ["HOLD_POSITION", "is_role", "noun_drafts"]
+
+HOLD_POSITION = "hold position"
+PEOPLE = frozenset({"PERSON"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART"})
+
+
+def noun_drafts(syntax: Syntax, start: int, end: int) -> Iterator[Draft]:
+    """Yield the facts of the noun phrases in one sentence, in text order."""
+    for token in range(start, end):
+        if syntax.pos[token] not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"}:
+            continue
+        yield from _title(syntax, token)
+        yield from _apposition(syntax, token)
+        yield from _age(syntax, token)
+        yield from _possession(syntax, token)
+        yield from _origin(syntax, token)
+
+
+def is_role(syntax: Syntax, head: int) -> bool:
+    """Tell whether a noun names a position or role: "minister", "vice-president", "co-founder"."""
+    word = syntax.lower[head]
+    lemma = syntax.lemmas[head].lower()
+    roles = words("titles", "roles")
+    return word in roles or lemma in roles or word.rsplit("-", 1)[-1] in roles
+
+
+def _is_person(syntax: Syntax, head: int) -> bool:
+    return syntax.entity[head] == "PERSON"
+
+
+def _predicate(syntax: Syntax, token: int) -> int:
+    """The clause that a noun phrase stands in, for who says it; its own modality does not touch the noun's facts."""
+    return token
+
+
+def _title(syntax: Syntax, name: int) -> Iterator[Draft]:
+    """ "Defence Minister Khawaja Asif", "Turkish president Recep Erdogan": the name holds the position before it."""
+    if not _is_person(syntax, name) or syntax.pos[name] != "PROPN":
+        return
+    for title in syntax.kids(name, "nmod:desc", "compound", "nmod", "amod", "appos"):
+        if title > name or syntax.deps[title] in {"nmod", "amod"} or not is_role(syntax, title):
+            continue
+        if syntax.lower[title] in words("titles", "address") or syntax.entity[title] == "PERSON":
+            continue
+        before = [t for t in noun_phrase(syntax, title)]
+        first = before[0]
+        while first - 1 >= 0 and syntax.heads[first - 1] == name and syntax.deps[first - 1] in {
+            "compound",
+            "amod",
+            "nmod:poss",
+            "nmod:desc",
+        }:
+            # the parser hangs "Defence" or "Turkish" of the title on the name
+            first -= 1
+        tokens = tuple(trim(syntax, list(range(first, before[-1] + 1))))
+        subject = tuple(t for t in core_phrase(syntax, name) if t > tokens[-1])
+        if subject and tokens:
+            yield Draft("title", name, subject, name, (title,), HOLD_POSITION, tokens, title, standing=False)
+
+
+def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
+    """ "Paul Johanson, director of plant sciences, said": he holds the position; "Alpha, a red giant": it is one."""
+    for other in syntax.kids(noun, "appos"):
+        if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
+            continue
+        subject_head, object_head = noun, other
+        if syntax.pos[noun] == "NOUN" and syntax.pos[other] == "PROPN":
+            subject_head, object_head = other, noun  # "the book, Ulysses": Ulysses is the book
+        elif syntax.pos[noun] == "PROPN" and syntax.pos[other] == "PROPN" and syntax.kid(other, "det") is None:
+            if _is_place(syntax, noun) and _is_place(syntax, other):
+                yield _located(syntax, noun, other)
+                continue
+            if not is_role(syntax, other):
+                continue  # another name for it: an alias, no fact
+        if _is_place(syntax, noun) and _is_place(syntax, other):
+            yield _located(syntax, noun, other)
+            continue
+        if syntax.pos[subject_head] == "PRON" or syntax.words[other - 1] == "(" and syntax.pos[other] == "PROPN":
+            continue
+        for member in conjuncts(syntax, object_head) if object_head == other else [object_head]:
+            if syntax.pos[member] not in {"NOUN", "PROPN"}:
+                continue
+            subject = noun_phrase(syntax, subject_head) if subject_head == other else core_phrase(syntax, subject_head)
+            obj = core_phrase(syntax, object_head) if object_head == noun else noun_phrase(syntax, member)
+            if set(subject) & set(obj):
+                continue
+            position = is_role(syntax, member) and _is_person(syntax, subject_head)
+            relation = (member,) if position else (min(max(subject), max(obj)) + 1,)
+            label = HOLD_POSITION if position else "be"
+            yield Draft("apposition", noun, subject, subject_head, relation, label, obj, member, standing=False)
+
+
+def _is_place(syntax: Syntax, token: int) -> bool:
+    return syntax.entity[token] in {"GPE", "LOC"}
+
+
+def _located(syntax: Syntax, place: int, larger: int) -> Draft:
+    """ "Hoboken, New Jersey": the first lies in the second."""
+    subject, larger_phrase = core_phrase(syntax, place), core_phrase(syntax, larger)
+    return Draft(
+        "place", place, subject, place, (max(subject) + 1,), "be located in", larger_phrase, larger, standing=False
+    )
+
+
+def _age(syntax: Syntax, name: int) -> Iterator[Draft]:
+    """ "Daniel Montalvo, 19, was arrested" and "62-year-old John Smith": how old somebody is."""
+    if not _is_person(syntax, name):
+        return
+    for number in syntax.kids(name, "appos", "nummod", "parataxis", "nmod:unmarked"):
+        word = syntax.words[number]
+        if syntax.pos[number] == "NUM" and word.isdigit() and 0 < int(word) < 116 and number > name:
+            if syntax.words[number - 1] in {",", "("}:
+                subject = core_phrase(syntax, name)
+                yield Draft("age", name, subject, name, (number - 1,), "have age", (number,), None, word, standing=False)
+
+
+def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
+    """ "Pakistan's security forces": Pakistan has security forces. Times own nothing ("today's talks")."""
+    if syntax.pos[owned] not in {"NOUN", "PROPN"}:
+        return
+    for owner in syntax.kids(owned, "nmod:poss"):
+        if syntax.entity[owner] in {"DATE", "TIME"} or syntax.lemmas[owner].lower() in words("circumstance", "time_nouns"):
+            continue
+        if syntax.lower[owner] in {"whose", "own", "one"} or syntax.lower[owner] in {"my", "our", "your"}:
+            continue
+        obj = tuple(t for t in noun_phrase(syntax, owned) if t > owner and syntax.deps[t] != "case" or t == owned)
+        obj = tuple(t for t in obj if not (t < owned and t <= max(_with_case(syntax, owner))))
+        if syntax.pos[owner] == "PRON" and not (syntax.lemmas[owned].lower() in words("titles", "relational")):
+            continue
+        mark = tuple(_with_case(syntax, owner)[-1:])
+        if obj and syntax.pos[owner] in {"NOUN", "PROPN", "PRON"}:
+            for member in conjuncts(syntax, owner):
+                subject = noun_phrase(syntax, member)
+                yield Draft("possession", owned, subject, member, mark, "have", obj, owned, standing=False)
+
+
+def _with_case(syntax: Syntax, owner: int) -> list[int]:
+    return sorted([owner, *syntax.kids(owner, "case")])
+
+
+def _origin(syntax: Syntax, name: int) -> Iterator[Draft]:
+    """ "the Sydney-based company": it is based in Sydney."""
+    for modifier in syntax.kids(name, "amod"):
+        place = syntax.kid(modifier, "compound", "obl", "nmod", "obl:npmod")
+        if syntax.lower[modifier] in {"based", "born"} and place is not None and syntax.pos[place] == "PROPN":
+            label = f"be {syntax.lower[modifier]} in"
+            subject = tuple(t for t in core_phrase(syntax, name) if t > modifier)
+            if subject:
+                yield Draft("origin", name, subject, name, (modifier,), label, (place,), place, standing=False)

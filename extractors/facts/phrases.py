@@ -1,0 +1,190 @@
+"""Which words belong to the noun phrase of a head: its full extent, its core, its conjuncts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.facts.syntax import Syntax
+
+__all__ = ["base_phrase", "block", "branch", "conjuncts", "core_phrase", "is_nominal", "noun_phrase", "trim"]
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+
+CLAUSAL = frozenset(
+    """
+    nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark advcl advcl:relcl ccomp expl
+    parataxis discourse vocative dislocated list reparandum dep obl obl:agent obl:tmod obl:npmod obl:unmarked
+    orphan goeswith:clause
+    """.split()
+)
+"""Dependents that belong to the clause a nominal predicate heads, not to the noun phrase itself."""
+
+APART = frozenset({"acl:relcl", "appos", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum"})
+"""Dependents that comment on a noun phrase: facts of their own, left out of its surface."""
+
+
+def is_nominal(syntax: Syntax, token: int) -> bool:
+    """Tell whether the token can head a noun phrase ("talks", "he", "12", "the poor")."""
+    if syntax.pos[token] in NOMINAL:
+        return True
+    return syntax.pos[token] in {"ADJ", "DET", "VERB"} and syntax.kid(token, "det", "case", "nmod:poss") is not None
+
+
+def conjuncts(syntax: Syntax, head: int) -> list[int]:
+    """Return ``head`` and all that is coordinated with it ("Pakistan, Turkey and Qatar"), in text order."""
+    found = [head]
+    for member in found:
+        found += syntax.kids(member, "conj")
+    return sorted(found)
+
+
+def branch(syntax: Syntax, head: int, token: int) -> int | None:
+    """Return the dependent of ``head`` that dominates ``token`` or is it; None where ``head`` does not dominate it."""
+    below = token
+    for above in syntax.ancestors(token):
+        if above == head:
+            return below
+        below = above
+    return None
+
+
+def trim(syntax: Syntax, tokens: list[int]) -> list[int]:
+    """Drop punctuation at both ends, and one half of a pair of quotes or brackets inside stays with its pair."""
+    first, last = 0, len(tokens)
+    pos = syntax.pos
+    while first < last and pos[tokens[first]] == "PUNCT":
+        first += 1
+    while last > first and pos[tokens[last - 1]] == "PUNCT":
+        last -= 1
+    kept = tokens[first:last]
+    return kept
+
+
+def block(syntax: Syntax, tokens: Iterable[int], head: int) -> tuple[int, ...]:
+    """Return the part of the tokens without gaps around ``head``; punctuation between two members joins them."""
+    members = set(tokens)
+    start = end = head
+    low, high = min(members), max(members)
+    probe = head
+    while probe > low:
+        probe -= 1
+        if probe in members and syntax.pos[probe] != "PUNCT":
+            start = probe
+        elif syntax.pos[probe] != "PUNCT":
+            break
+    probe = head
+    while probe < high:
+        probe += 1
+        if probe in members and syntax.pos[probe] != "PUNCT":
+            end = probe
+        elif syntax.pos[probe] != "PUNCT":
+            break
+    return _with_pairs(syntax, start, end)
+
+
+PAIRS = {"(": ")", "[": "]", "“": "”", "``": "''", "‘": "’", '"': '"'}
+
+
+def _with_pairs(syntax: Syntax, start: int, end: int) -> tuple[int, ...]:
+    """Take in the other half of quotes or brackets that stand right at the border: `"parole" status`."""
+    words = syntax.words
+    inside = words[start : end + 1]
+    for opening, closing in PAIRS.items():
+        if opening not in inside and closing not in inside:
+            continue
+        if opening == closing:
+            lacks = inside.count(opening) % 2
+            missing_left = lacks and start > 0 and words[start - 1] == opening
+            missing_right = lacks and not missing_left
+        else:
+            missing_left = inside.count(closing) > inside.count(opening)
+            missing_right = inside.count(opening) > inside.count(closing)
+        if missing_left and start > 0 and words[start - 1] == opening:
+            start -= 1
+        elif missing_right and end + 1 < len(words) and words[end + 1] == closing:
+            end += 1
+    return tuple(range(start, end + 1))
+
+
+def noun_phrase(
+    syntax: Syntax, head: int, *, predicate: bool = False, without: int | None = None
+) -> tuple[int, ...]:
+    """Return the full phrase of ``head``: modifiers and complements, without case marker, comments and conjuncts.
+
+    "the Afghan Taliban delegation, which left, …" gives "the Afghan Taliban delegation".
+
+    Args:
+        syntax: The parse.
+        head: The head noun.
+        predicate: The noun is the predicate of a copular clause, so clause-level dependents are left out too.
+        without: A dependent of the head to leave out (the participle whose subject this is).
+
+    Returns:
+        Token indices without a gap.
+    """
+    members = [head]
+    queue: list[int] = []
+    cop = max(syntax.kids(head, "cop"), default=-1) if predicate else -1
+    for child in syntax.children[head]:
+        dep = syntax.deps[child]
+        if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
+            continue
+        if dep in {"acl", "advcl"} and child > head and _set_off(syntax, child, head):
+            continue
+        if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
+            continue
+        if dep == "nmod:poss" and syntax.lower[child] == "whose":
+            continue
+        queue.append(child)
+    return block(syntax, _below(syntax, members, queue), head)
+
+
+def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[int, ...]:
+    """Return the phrase without what follows its head: "the arrest" of "the arrest of two men in Kabul"."""
+    after = {"nmod", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "advmod", "nmod:unmarked", "obl", "case"}
+    members = [head]
+    queue: list[int] = []
+    cop = max(syntax.kids(head, "cop"), default=-1) if predicate else -1
+    for child in syntax.children[head]:
+        dep = syntax.deps[child]
+        if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
+            continue
+        if (child > head and dep in after and not _date_part(syntax, child)) or (
+            predicate and _outside_predicate(syntax, child, head, cop)
+        ):
+            continue
+        queue.append(child)
+    return block(syntax, _below(syntax, members, queue), head)
+
+
+def base_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:
+    """Return the core phrase without its determiner and possessor's case: what a label is made from."""
+    core = core_phrase(syntax, head)
+    return tuple(t for t in core if syntax.deps[t] != "det")
+
+
+def _outside_predicate(syntax: Syntax, child: int, head: int, cop: int) -> bool:
+    """What stands before the copula, negates it, or is an adverb of the clause rather than of the noun."""
+    if child < cop:
+        return True
+    return syntax.deps[child] == "advmod" and syntax.lower[child] in {"not", "n't", "never"}
+
+
+def _set_off(syntax: Syntax, child: int, head: int) -> bool:
+    """A participle between commas comments on the noun: "the robot, named Hope, scored"."""
+    first = min(syntax.subtree(child))
+    return first - 1 > head and any(syntax.words[t] in {",", "(", "—", "–", "--"} for t in (first - 1, first))
+
+
+def _date_part(syntax: Syntax, child: int) -> bool:
+    return syntax.deps[child] == "nmod:unmarked" and syntax.kid(child, "case") is None
+
+
+def _below(syntax: Syntax, members: list[int], queue: list[int]) -> list[int]:
+    while queue:
+        token = queue.pop()
+        members.append(token)
+        for child in syntax.children[token]:
+            if syntax.deps[child] not in APART:
+                queue.append(child)
+    return trim(syntax, sorted(members))

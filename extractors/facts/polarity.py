@@ -1,0 +1,58 @@
+"""Whether the words say that something is so or that it is not."""
+
+from __future__ import annotations
+
+from extractors.facts.clauses import Clause
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+from extractors.records import Polarity
+
+__all__ = ["is_negated", "polarity"]
+
+
+def polarity(syntax: Syntax, clause: Clause) -> Polarity:
+    """Return the polarity of a clause: an odd number of negations on the way to its verb makes it negative.
+
+    "They did not agree." negative; "Talks failed to produce a breakthrough." negative; "They did not fail to agree."
+    positive; "No agreement was reached." negative; "They left without signing." negative.
+    """
+    negations = 0
+    for governor in clause.chain:
+        negations += is_negated(syntax, governor)
+        negations += syntax.lemmas[governor] in words("embedding", "fails")
+    negations += is_negated(syntax, clause.head)
+    for negation in negation_words(syntax, clause):
+        negations += negation in clause.group and syntax.heads[negation] not in {clause.head, *clause.chain}
+    arguments = [a for a in (clause.subject, *clause.objects, *clause.predicative) if a is not None]
+    negations += any(_negative_phrase(syntax, argument) for argument in arguments)
+    negations += any(syntax.lower[m] == "without" for m in syntax.kids(clause.head, "mark"))
+    if clause.via == "object" and syntax.deps[clause.head] == "xcomp":
+        above = syntax.heads[clause.head]
+        negations += syntax.lemmas[above] in words("embedding", "fails") or is_negated(syntax, above)
+    if syntax.deps[clause.head] == "advcl" and any(syntax.lower[m] == "from" for m in syntax.kids(clause.head, "mark")):
+        negations += syntax.lemmas[syntax.heads[clause.head]] in words("embedding", "fails")
+    return "negative" if negations % 2 else "positive"
+
+
+def is_negated(syntax: Syntax, predicate: int) -> bool:
+    """Tell whether a negative adverb or particle stands directly with the predicate ("not", "never", "n't")."""
+    return any(
+        syntax.lower[child] in words("adverbs", "strict_negations")
+        for child in syntax.kids(predicate, "advmod", "cc:preconj", "det")
+        if not (syntax.pos[predicate] in {"NOUN", "PROPN"} and syntax.deps[child] == "det")
+    )
+
+
+def negation_words(syntax: Syntax, clause: Clause) -> list[int]:
+    """The negative particles within a verb group, also those shared with an earlier conjunct ("did not go or [not] stay")."""
+    return [t for t in clause.group if syntax.lower[t] in {"not", "n't", "never"}]
+
+
+def _negative_phrase(syntax: Syntax, head: int) -> bool:
+    if syntax.lower[head] in words("modality", "negative_subjects"):
+        return True
+    return any(
+        syntax.lower[child] in words("modality", "negative_determiners")
+        for child in syntax.kids(head, "det", "advmod", "cc:preconj")
+        if child < head
+    )

@@ -1,0 +1,240 @@
+"""Facts of verbal clauses: subject, verb and object; with a preposition; light verbs; reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.facts.circumstance import Circumstances
+from extractors.facts.clauses import Adjunct, Clause
+from extractors.facts.coordination import acts_together, subject_heads, together
+from extractors.facts.drafts import Draft
+from extractors.facts.labels import case_label, object_label, verb_label
+from extractors.facts.phrases import branch, conjuncts, core_phrase, is_nominal, noun_phrase
+from extractors.facts.speech import Report
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+
+__all__ = ["saying_drafts", "verb_drafts"]
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
+EMPTY_SUBJECTS = frozenset({"it", "there", "which", "that", "what", "who", "whoever", "whatever", "this", "these", "those"})
+
+
+def saying_drafts(syntax: Syntax, clause: Clause, report: Report, found: Circumstances) -> Iterator[Draft]:
+    """Yield who says what: the words said are the object, whoever is told is the recipient.
+
+    "Officials told reporters that talks had failed.": officials, tell, "talks had failed", recipient reporters.
+    """
+    if report.said is None:
+        return
+    said = tuple(range(*report.said))
+    told = clause.indirect if clause.indirect is not None else next(iter(clause.objects), None)
+    if told is not None and told in said:
+        told = None
+    for head in subject_heads(syntax, clause):
+        yield Draft(
+            "speech", clause.head, noun_phrase(syntax, head, without=branch(syntax, head, clause.head)), head, clause.group,
+            verb_label(syntax, clause), said, None, "said", found, recipient=told,
+        )  # fmt: skip
+
+
+def verb_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterator[Draft]:
+    """Yield the facts of one verbal clause, one for each subject and object or prepositional argument.
+
+    "Pakistan and the Taliban are set to resume talks in Istanbul today.": two facts, "resume", place and time.
+    "They paused talks to seek directives from leaders.": "seek directives from" leaders, besides "seek" directives.
+    "The talks were held in Istanbul.": "be held in" Istanbul. "The fire killed six.": "kill" six.
+    """
+    heads = subject_heads(syntax, clause)
+    if not heads:
+        return
+    if acts_together(syntax, clause, heads):
+        whole = together(syntax, heads)
+        yield from _with_subject(syntax, clause, whole, heads[0], found, shared=True)
+        return
+    for head in heads:
+        subject = noun_phrase(syntax, head, without=branch(syntax, head, clause.head))
+        yield from _with_subject(syntax, clause, subject, head, found)
+
+
+def _with_subject(
+    syntax: Syntax,
+    clause: Clause,
+    subject: tuple[int, ...],
+    subject_head: int,
+    found: Circumstances,
+    *,
+    shared: bool = False,
+) -> Iterator[Draft]:
+    label = verb_label(syntax, clause)
+    rule = "together" if shared else "clause"
+    group = clause.group
+
+    def draft(obj: tuple[int, ...], head: int | None, name: str, extra: tuple[int, ...] = (), without: Adjunct | None = None,
+              recipient: int | None = None, kind: str = rule) -> Draft:  # fmt: skip
+        relation = (*group, *(t for t in extra if t not in group))
+        return Draft(kind, clause.head, subject, subject_head, relation, name, obj, head, None, found, without, recipient)
+
+    objects = [o for o in clause.objects if o not in subject]
+    absorbed = idiom(syntax, clause)
+    if absorbed is not None:
+        label, group, objects = absorbed[0], tuple(sorted({*group, *absorbed[1]})), []
+    if clause.predicative:
+        yield from _predicative(syntax, clause, subject, subject_head, found)
+        return
+    yielded = False
+    for obj in objects:
+        phrase = noun_phrase(syntax, obj)
+        if set(phrase) & set(subject):
+            continue
+        yield draft(phrase, obj, label, recipient=clause.indirect)
+        yielded = True
+    if not objects and clause.indirect is not None and clause.indirect not in subject:
+        yield draft(noun_phrase(syntax, clause.indirect), clause.indirect, label)
+        yielded = True
+    if objects:
+        for argument in object_arguments(syntax, clause, objects, found):
+            target = noun_phrase(syntax, argument.head)
+            if set(target) & set(subject):
+                continue
+            core = core_phrase(syntax, objects[0])
+            name = f"{label} {object_label(syntax, objects[0])} {case_label(syntax, argument.case)}"
+            yield draft(target, argument.head, name, (*core, *argument.case), argument, kind="object-preposition")
+        return
+    for argument in verb_arguments(syntax, clause, found):
+        target = noun_phrase(syntax, argument.head)
+        if set(target) & set(subject):
+            continue
+        name = f"{label} {case_label(syntax, argument.case)}"
+        yield draft(target, argument.head, name, argument.case, argument, kind="preposition")
+        yielded = True
+    if yielded or clause.content is not None or _governs(syntax, clause.head):
+        return
+    if syntax.lower[subject_head] in EMPTY_SUBJECTS or syntax.lemmas[clause.head] in words("light", "hollow"):
+        return
+    yield draft((), None, label)
+
+
+def idiom(syntax: Syntax, clause: Clause) -> tuple[str, tuple[int, ...]] | None:
+    """A verb and object that are one word in meaning: "take place", "take part"; its label and the object's tokens."""
+    if len(clause.objects) != 1:
+        return None
+    obj = clause.objects[0]
+    pair = f"{syntax.lemmas[clause.head].lower()} {syntax.lower[obj]}"
+    return (pair, (obj,)) if pair in words("light", "idioms") else None
+
+
+def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list[Adjunct]:
+    """The prepositional phrases that take the object's place: the doer of a passive, else the first after the verb with
+    its conjuncts; names in the others too; where there is none, the place.
+
+    "was founded by Dean Kamen in Boston": by; "remain in the United States or in Canada": both; "was held in Istanbul": in.
+    """
+    head = clause.head
+    candidates = [a for a in found.others if a.case and a.head > head and not _is_comment(syntax, a)]
+    chosen = [a for a in candidates if a.agent]
+    first = next(iter(candidates), None)
+    if not chosen and first is not None:
+        chosen = [a for a in candidates if a.head in conjuncts(syntax, first.head)]
+    if not chosen:
+        chosen = [a for a in found.places if a.case and a.head > head][:1]
+    named = [a for a in candidates if a not in chosen and syntax.entity[a.head] in NAMED and _links(syntax, a)]
+    return [*chosen, *named]
+
+
+def object_arguments(
+    syntax: Syntax, clause: Clause, objects: list[int], found: Circumstances
+) -> list[Adjunct]:
+    """The prepositional phrases that verb and object govern together.
+
+    After a light verb the first one: "hold talks with Iran", "pose a threat to stability", "seek directives from leaders";
+    after any verb with a common noun, names: "signed a contract with Airbus".
+    """
+    obj = objects[-1]
+    if syntax.pos[objects[0]] != "NOUN" or syntax.entity[objects[0]] in NAMED:
+        return []
+    candidates = [*_inner(syntax, objects), *(a for a in found.others if a.case and a.head > obj)]
+    candidates = sorted((a for a in candidates if not _is_comment(syntax, a)), key=lambda a: a.head)
+    light = syntax.lemmas[clause.head] in words("light", "verbs")
+    first = next((a for a in candidates if light and _links(syntax, a)), None)
+    chosen = [a for a in candidates if first is not None and a.head in conjuncts(syntax, first.head)]
+    chosen += [a for a in candidates if a not in chosen and syntax.entity[a.head] in NAMED and _links(syntax, a)]
+    if chosen and case_label(syntax, chosen[0].case) == "between":
+        return []  # "talks between X and Y": both together, within the object
+    return chosen
+
+
+def _links(syntax: Syntax, adjunct: Adjunct) -> bool:
+    return case_label(syntax, adjunct.case) in words("light", "linking_prepositions")
+
+
+def _predicative(
+    syntax: Syntax, clause: Clause, subject: tuple[int, ...], subject_head: int, found: Circumstances
+) -> Iterator[Draft]:
+    """ "became a justice", "looked different", "declared him guilty", "was renamed Jones"."""
+    label = verb_label(syntax, clause)
+    complement = clause.predicative[0]
+    case = tuple(t for m in syntax.kids(complement, "case") if m < complement for t in syntax.subtree(m))
+    link = f" {case_label(syntax, case)}" if case else ""
+    for member in conjuncts(syntax, complement):
+        if member != complement and syntax.pos[member] != syntax.pos[complement]:
+            continue
+        phrase = noun_phrase(syntax, member)
+        if set(phrase) & set(subject):
+            continue
+        if clause.objects:
+            obj = clause.objects[0]
+            about = noun_phrase(syntax, obj)
+            if not set(about) & set(phrase) and obj not in subject:
+                yield Draft("clause", clause.head, subject, subject_head, clause.group, label, about, obj,
+                            circumstances=found)  # fmt: skip
+                yield Draft(
+                    "object-complement", clause.head, about, obj, (*clause.group, *case), f"be {_participle(syntax, clause)}{link}",
+                    phrase, member, circumstances=found,
+                )  # fmt: skip
+            continue
+        relation = (*clause.group, *case)
+        yield Draft("clause", clause.head, subject, subject_head, relation, label + link, phrase, member,
+                    circumstances=found)  # fmt: skip
+
+
+def _participle(syntax: Syntax, clause: Clause) -> str:
+    head = clause.head
+    if syntax.tags[head] in {"VBN", "VBD"}:
+        return syntax.lower[head]
+    lemma = syntax.lemmas[head].lower()
+    irregular = {"make": "made", "find": "found", "think": "thought", "hold": "held", "keep": "kept", "leave": "left"}
+    if lemma in irregular:
+        return irregular[lemma]
+    return lemma + ("d" if lemma.endswith("e") else "ed")
+
+
+def _inner(syntax: Syntax, objects: list[int]) -> list[Adjunct]:
+    """The prepositional modifiers of an object: "hold talks [with Iran]"."""
+    found = []
+    for modifier in syntax.kids(objects[-1], "nmod"):
+        if modifier < objects[-1]:
+            continue
+        case: tuple[int, ...] = ()
+        for member in conjuncts(syntax, modifier):
+            own = tuple(t for m in syntax.kids(member, "case") if m < member for t in syntax.subtree(m))
+            case = own or case
+            if case and is_nominal(syntax, member) and syntax.entity[member] not in {"DATE", "TIME"}:
+                found.append(Adjunct(member, case, "noun"))
+    return found
+
+
+def _is_comment(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """Phrases about the whole sentence: "according to officials", "for example", "in fact"."""
+    link = case_label(syntax, adjunct.case)
+    if link in {"according to", "including", "such as", "like", "as well as", "rather than", "instead of", "despite"}:
+        return True
+    return syntax.lemmas[adjunct.head] in {
+        "example", "instance", "fact", "addition", "contrast", "particular", "general", "course", "all", "least", "result",
+        "case", "turn", "conclusion", "hand", "moment", "once",
+    }  # fmt: skip
+
+
+def _governs(syntax: Syntax, head: int) -> bool:
+    """A verb whose infinitive carries the fact: "are set [to resume]"."""
+    return syntax.kid(head, "xcomp") is not None

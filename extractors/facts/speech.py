@@ -1,0 +1,272 @@
+"""Who says it: the speaker, the verb of saying and the words said, in direct and indirect speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.facts.clauses import Clause
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import table, words
+from extractors.records import Modality
+
+__all__ = ["Report", "find_reports", "quotations", "reports_by_predicate", "saying_class"]
+
+OPENING = frozenset({"“", "``", "«", "„"})
+CLOSING = frozenset({"”", "''", "»"})
+STRAIGHT = frozenset({'"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody's words within the text.
+
+    ``predicate`` is the verb of saying (None for "according to"), ``speaker`` the head of who says it, ``source`` the
+    one behind a document that speaks ("a statement by the ministry"), ``content`` the predicates of what is said,
+    ``said`` the range of its words, ``modality`` what the verb makes of the content (None: nothing).
+    """
+
+    predicate: int | None
+    speaker: int | None
+    source: int | None
+    content: tuple[int, ...]
+    said: tuple[int, int] | None
+    modality: Modality | None
+    quoted: bool = False
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Which class of saying each verb belongs to; the first class that lists it counts."""
+    found: dict[str, str] = {}
+    for name in ("said", "denied", "doubted", "demanded", "promised", "expected", "believed"):
+        for verb in words("saying", name, "verbs"):
+            found.setdefault(verb, name)
+    return found
+
+
+def saying_class(lemma: str) -> str | None:
+    """Return the class of a verb of saying ("say" -> "said", "deny" -> "denied"), or None."""
+    return _classes().get(lemma)
+
+
+@cache
+def _class_modality(name: str) -> Modality | None:
+    value: Modality | None = table("saying")[name]["modality"] or None
+    return value
+
+
+@cache
+def _noun_modality() -> dict[str, Modality | None]:
+    return {
+        word: (group["modality"] or None)
+        for group in table("saying")["nouns"].values()
+        for word in group["words"].split()
+    }
+
+
+def quotations(syntax: Syntax) -> list[tuple[int, int]]:
+    """Return the token ranges between quotation marks, end exclusive, without the marks.
+
+    A straight mark opens and closes in turn; each paragraph starts anew, as newspapers repeat the opening mark there.
+    """
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for token, word in enumerate(syntax.words):
+        if opened is not None and token and syntax.paragraph[token] != syntax.paragraph[token - 1]:
+            found.append((opened, token))
+            opened = None
+        if word in OPENING or (word in STRAIGHT and opened is None):
+            opened = token + 1
+        elif opened is not None and (word in CLOSING or word in STRAIGHT):
+            if token > opened:
+                found.append((opened, token))
+            opened = None
+    if opened is not None:
+        found.append((opened, len(syntax.words)))
+    return found
+
+
+def find_reports(syntax: Syntax, clauses: Iterable[Clause]) -> list[Report]:
+    """Return every report of a document, in text order of its verb or source.
+
+    "Officials said talks had failed.", "“We will go,” he added.", "According to police, two people died.",
+    "He expressed hope that the truce would hold.", "Minister: talks have failed".
+    """
+    found: list[Report] = []
+    quotes = quotations(syntax)
+    for clause in clauses:
+        for report in (_verbal(syntax, clause, quotes), _nominal(syntax, clause), _headline(syntax, clause)):
+            if report is not None:
+                found.append(report)
+        found += _according(syntax, clause)
+    return found
+
+
+def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Report | None:
+    if clause.kind != "verb":
+        return None
+    name = saying_class(syntax.lemmas[clause.head])
+    if name is None:
+        return None
+    content = clause.content
+    if content is None and clause.head in {q for q in [clause.head] if syntax.deps[q] in {"parataxis", "discourse"}}:
+        above = syntax.heads[clause.head]
+        fits = syntax.lemmas[clause.head] in words("saying", "quoting", "verbs") and not clause.objects
+        if fits and above >= 0 and clause.via == "own":
+            content = above
+    if content is None and not clause.objects:
+        for child in syntax.kids(clause.head, "parataxis"):
+            between = {syntax.words[t] for t in range(clause.head + 1, child)}
+            if child > clause.head and between & (OPENING | STRAIGHT | {":"}):
+                content = child
+                break
+    if content is None:
+        return None
+    members = [content]
+    said = _said_range(syntax, content, clause.head)
+    quoted = any(start <= content < end for start, end in quotes)
+    if quoted:
+        said = next(((s, e) for s, e in quotes if s <= content < e), said)
+        if said is not None and said[1] - said[0] > 1 and syntax.words[said[1] - 1] == ",":
+            said = (said[0], said[1] - 1)
+    modality = _class_modality(name)
+    if syntax.lemmas[clause.head] in {"warn", "caution"} and clause.content is not None:
+        modality = "expected"
+    return Report(clause.head, clause.subject, _source(syntax, clause.subject), tuple(members), said, modality, quoted)
+
+
+def _nominal(syntax: Syntax, clause: Clause) -> Report | None:
+    """A that-clause that hangs on a noun of saying: the subject of the noun's verb, or its possessor, says it."""
+    if syntax.deps[clause.head] not in {"acl", "ccomp"}:
+        return None
+    noun = syntax.heads[clause.head]
+    lemma = syntax.lemmas[noun]
+    if syntax.pos[noun] != "NOUN" or lemma not in _noun_modality():
+        return None
+    if not any(syntax.lower[m] in {"that", "whether"} for m in syntax.kids(clause.head, "mark")):
+        return None
+    owner = syntax.kid(noun, "nmod:poss")
+    verb = syntax.heads[noun] if syntax.deps[noun] in {"obj", "obl"} else None
+    carrier = verb if verb is not None and syntax.pos[verb] == "VERB" else None
+    speaker = owner
+    if speaker is None and carrier is not None:
+        speaker = syntax.kid(carrier, "nsubj")
+    said = _said_range(syntax, clause.head, noun)
+    return Report(carrier, speaker, None, (clause.head,), said, _noun_modality()[lemma])
+
+
+def _headline(syntax: Syntax, clause: Clause) -> Report | None:
+    """ "Minister: talks have failed": a name or role, a colon, a clause."""
+    above = syntax.heads[clause.head]
+    if syntax.deps[clause.head] != "parataxis" or above < 0 or above > clause.head or syntax.heads[above] >= 0:
+        return None
+    if syntax.pos[above] not in {"PROPN", "NOUN"} or syntax.kid(above, "cop", "nsubj") is not None:
+        return None
+    start, _ = syntax.sentences[syntax.sentence_of[above]]
+    colon = [t for t in range(above, clause.head) if syntax.words[t] == ":"]
+    person = syntax.entity[above] in {"PERSON", "ORG", "GPE", "NORP"} or (
+        syntax.lemmas[above].lower() in words("titles", "roles")
+    )
+    if not colon or not person or colon[0] - start > 6:
+        return None
+    return Report(None, above, None, (clause.head,), _said_range(syntax, clause.head, above), None)
+
+
+def _according(syntax: Syntax, clause: Clause) -> list[Report]:
+    """ "according to officials": attributed, without a verb of saying."""
+    found = []
+    for adjunct in clause.adjuncts:
+        case = "_".join(syntax.lower[t] for t in adjunct.case)
+        if case in words("saying", "prepositions", "attribution") and syntax.pos[adjunct.head] != "NUM":
+            found.append(Report(None, adjunct.head, _source(syntax, adjunct.head), (clause.head,), None, None))
+    return found[:1]
+
+
+def _source(syntax: Syntax, speaker: int | None) -> int | None:
+    """Who is behind a document that speaks: "a statement released by the ministry", "the company's report"."""
+    if speaker is None or syntax.lemmas[speaker] not in words("saying", "documents", "words"):
+        return None
+    owner = syntax.kid(speaker, "nmod:poss")
+    if owner is not None:
+        return owner
+    for modifier in syntax.kids(speaker, "acl"):
+        agent = syntax.kid(modifier, "obl:agent")
+        if agent is not None and syntax.lemmas[modifier] in words("saying", "documents", "issued"):
+            return agent
+    for modifier in syntax.kids(speaker, "nmod"):
+        if any(syntax.lower[c] in {"by", "from"} for c in syntax.kids(modifier, "case")):
+            return modifier
+    return None
+
+
+def _said_range(syntax: Syntax, content: int, verb: int) -> tuple[int, int] | None:
+    """The words of the content on its side of the verb of saying, without the punctuation around them."""
+    inside = syntax.subtree(content)
+    skip = set(syntax.subtree(verb)) if syntax.heads[verb] == content else set()
+    side = [t for t in inside if t not in skip and (t < verb) == (content < verb)]
+    while side and (syntax.pos[side[0]] == "PUNCT" or syntax.lower[side[0]] == "that"):
+        side.pop(0)
+    while side and syntax.pos[side[-1]] == "PUNCT":
+        side.pop()
+    return (side[0], side[-1] + 1) if side else None
+
+
+def reports_by_predicate(
+    syntax: Syntax, clauses: Iterable[Clause], reports: Iterable[Report]
+) -> Mapping[int, Report]:
+    """Return, for each predicate that somebody else says, the nearest report that holds it.
+
+    Predicates in further sentences of a quotation belong to the quotation's speaker; a whole quoted sentence without a
+    verb of saying belongs to the speaker of the quotation before it in the same or the preceding paragraph.
+    """
+    heads = [clause.head for clause in clauses]
+    reports = list(reports)
+    holding: dict[int, Report] = {}
+    for report in reports:
+        for content in report.content:
+            holding.setdefault(content, report)
+    found: dict[int, Report] = {}
+    for head in heads:
+        report = _nearest(syntax, head, holding)
+        if report is not None:
+            found[head] = report
+    last: tuple[int, Report] | None = None
+    for start, end in quotations(syntax):
+        speaking = [r for r in reports if r.predicate is not None and any(start <= c < end for c in r.content)]
+        outer = [r for r in speaking if not (start <= (r.predicate or 0) < end)] or [
+            r for r in speaking if r.quoted and r.predicate is not None and not start <= r.predicate < end
+        ]
+        current = outer[0] if outer else None
+        whole = [h for h in heads if start <= h < end and start <= _root(syntax, h) < end]
+        if current is None and whole and last is not None:
+            near = syntax.paragraph[start] - syntax.paragraph[min(last[0], len(syntax.words) - 1)]
+            current = last[1] if near <= 1 else None
+        if current is None:
+            continue
+        for head in whole:
+            found.setdefault(head, current)
+        last = (end - 1, current)
+    return found
+
+
+def _nearest(syntax: Syntax, head: int, holding: Mapping[int, Report]) -> Report | None:
+    current, below = head, head
+    passed = {head}
+    while current >= 0:
+        report = holding.get(current)
+        if report is not None and report.predicate not in passed:
+            speaker_side = report.speaker is not None and report.speaker in passed
+            if not (report.predicate == head or speaker_side):
+                return report
+        below, current = current, syntax.heads[current]
+        passed.add(current)
+    del below
+    return None
+
+
+def _root(syntax: Syntax, token: int) -> int:
+    while syntax.heads[token] >= 0:
+        token = syntax.heads[token]
+    return token
