@@ -18,11 +18,11 @@ _MARKS = re.compile(r" ?\(\([a-z]{2,3}\)\)|\[(?:\d{1,3}|edit|citation needed)\](
 
 _BRACKETED_CREDIT = re.compile(
     r"\s*[(\[](?:"
-    r"(?:file )?(?:photos?|images?|pictures?|pics?|video|credit|source)(?: (?:credit|courtesy|by|via|source))?\b\s?[:/©]?"
-    r"[^()\[\]]{0,80}"
+    r"(?:file )?(?:photos?|images?|pictures?|pics?|video|credit|source)"
+    r"(?:\s?[:/©][^()\[\]]{1,80}| (?:credit|courtesy|by|via|source)\b[^()\[\]]{1,80})?"
     r"|(?:ap|afp|reuters|getty images?|epa) ?(?:photo|file)?/[^()\[\]]{2,60}"
     r"|file(?: photo)?|file: [^()\[\]]{2,80}|representational image"
-    r")[)\]]\.?",
+    r")[)\]]",
     re.I,
 )
 _CREDIT = re.compile(
@@ -30,6 +30,7 @@ _CREDIT = re.compile(
     r"Audio|Graphics?|File photo|Illustration)(?: (?:credit|source|courtesy(?: of)?|by))?: "
     r"(?P<who>[^.?!:]{2,70}(?:\.(?! [A-Z])[^.?!:]{1,40}){0,2})\.?$"
 )
+_DOUBLED_STOP = re.compile(r"(?<!\.)([.?!][\"”’']?)\.$")
 _FROM_FILE = re.compile(r"[;,] (?:from file|file (?:photo|image|picture))(?:, (?:19|20)\d\d)?\.?$", re.I)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|do|said|says)\b", re.I
@@ -102,7 +103,7 @@ def _without_marks(paragraph: str) -> str:
     ("Belle Image: Jane Doe.").
     """
     text = _MARKS.sub("", paragraph)
-    text = _BRACKETED_CREDIT.sub("", text)
+    text = _DOUBLED_STOP.sub(r"\1", _BRACKETED_CREDIT.sub("", text))
     text = _READ_ON.sub("", text) if len(text) > 40 else text
     for credit in (_CREDIT, _FROM_FILE):
         found = credit.search(text)

@@ -91,10 +91,7 @@ def decode(data: bytes, source: str, *, charset: str | None = None, web_page: bo
             if text is None or (name != "utf-8" and not _readable(text)):
                 raise ArticleError(
                     source,
-                    (
-                        f"starts with the byte-order mark of {name.upper()} but is not valid "
-                        f"{name.upper()}; save it as UTF-8"
-                    ),
+                    f"expected UTF-8 text, found a {name.upper()} mark before invalid data; save it as UTF-8",
                 )
             return text
     declared = charset or (declared_charset(data) if web_page else None)
@@ -105,7 +102,9 @@ def decode(data: bytes, source: str, *, charset: str | None = None, web_page: bo
         text = _strict(data, declared)
         if text is not None:
             return text
-        raise ArticleError(source, f"declares the charset {declared[:40]!r} but is not text in it; save it as UTF-8")
+        raise ArticleError(
+            source, f"expected text in its declared charset {declared[:40]!r}, found invalid bytes; save it as UTF-8"
+        )
     western = _western(data)
     if web_page and declared is None and western is not None:
         return western

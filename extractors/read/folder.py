@@ -43,7 +43,8 @@ def source_name(path: Path) -> str:
 def find_files(given: str) -> Iterator[Found | ArticleError]:
     """Yield the files that one input names, in the order of their names.
 
-    In folders, hidden files, files of other kinds and a README or LICENSE are passed over; links are followed once, so loops end.
+    In folders, hidden files, files of other kinds and a README or LICENSE are passed over; links are followed once, so
+    loops end.
 
     Args:
         given: A file, folder or glob (``**`` for any depth) as the user wrote it.

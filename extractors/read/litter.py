@@ -153,7 +153,7 @@ LITTER: tuple[Litter, ...] = (
         (
             r"(?:read more|also read|read also|read next|must read|see also|related|recommended|"
             r"further reading|more on this|watch live|watch now|watch|in pictures|in pics|"
-            r"don'?t miss|up next|more from .{1,40}|explained)(?: ?[:|–—>»-]+ ?.{1,150})",
+            r"don'?t miss|up next|more from [^.?!]{1,40}|explained)(?: ?[:|–—>»-]+ ?.{1,150})",
             r"read ?: .{3,150}",
             (
                 r"(?:read|see|view|show|load|learn)? ?more(?: (?:stories|news|articles|posts|on this "
@@ -177,6 +177,7 @@ LITTER: tuple[Litter, ...] = (
         "picture credits",
         (
             rf"{_LABEL}(?: (?:credits?|source|courtesy(?: of)?|by|via))? ?[:/©,] ?.{{1,100}}",
+            rf"{_LABEL} (?:by|credits?|courtesy(?: of)?|via) .{{1,80}}",
             r"(?:credits?|source): .{1,60}",
             (
                 r"(?:file|stock|representational|representative|archive|undated)[ -](?:photo|image|"
@@ -283,7 +284,8 @@ LISTS: tuple[Litter, ...] = (
             r"related(?: (?:news|stories|articles|posts|topics|coverage|content|links|reading|items))?",
             r"you (?:may|might)(?: also)? (?:like|be interested in|enjoy|have missed)(?: (?:these|this))?",
             r"recommended(?: (?:for you|stories|reading|articles))?",
-            r"more (?:from|on|in) (?:this|the|our) .{1,40}|more (?:news|stories|headlines|from .{1,40})|more like this",
+            r"more (?:from|on|in) (?:this|the|our) [^.?!]{1,40}",
+            r"more (?:news|stories|headlines|like this|from [^.?!]{1,40})",
             r"(?:most|popular)(?: (?:read|popular|viewed|shared|posts|stories|recent|commented))",
             r"(?:trending|latest)(?: (?:now|news|stories|headlines|articles|posts|videos))",
             (
@@ -298,7 +300,8 @@ LISTS: tuple[Litter, ...] = (
 )
 """Headings of link lists; the titles under them are no part of the article."""
 
-_AROUND = " \t-–—*•·|»«>=#_~[](){}:.…→←▶►✕×✓"
+_AROUND = " -–—*•·|»«>=#_~:→←▶►✕×✓"
+_BRACKETS = "[](){}" + _AROUND
 
 
 def _compiled(table: tuple[Litter, ...]) -> re.Pattern[str]:
@@ -327,4 +330,4 @@ def _matches(pattern: re.Pattern[str], line: str) -> bool:
     if len(line) > 400 or line.count(" ") >= LONGEST_LITTER:
         return False
     core = line.strip(_AROUND)
-    return bool(pattern.fullmatch(core)) if core else True
+    return not core or bool(pattern.fullmatch(core) or pattern.fullmatch(core.strip(_BRACKETS)))
