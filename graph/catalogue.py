@@ -1,0 +1,337 @@
+"""The catalogue beside the store: which source gave which article, and the records the graph was made from.
+
+It is an SQLite file (``catalogue.sqlite``) that never leaves the folder, so that exports hold no path of the machine.
+It also counts which article supports which shared triple, so that taking an article away needs no scan.
+
+Writing goes in three steps, so that the store and the catalogue agree after a crash at any moment:
+
+1. :meth:`Catalogue.announce` notes the articles about to change, and their new records; committed.
+2. Inside :meth:`Catalogue.change` the tables change, the store applies the same change, the tables are committed.
+3. :meth:`Catalogue.settle` forgets the note once the store's files are safe on disk.
+
+A note that is still there when a writer opens the graph means that the store may be ahead of the catalogue or behind
+it for those articles; :meth:`graph.store.ArticleStore.open` then writes them again as the catalogue has them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from extractors.records import Article, Extraction
+from graph.errors import GraphDamaged, GraphUnwritable
+from graph.mapping import ArticleGraph
+
+__all__ = ["Catalogue", "Record", "reading_of", "record_of"]
+
+FILE_NAME = "catalogue.sqlite"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS record (
+    hash BLOB PRIMARY KEY, article TEXT NOT NULL, reading BLOB NOT NULL, missing INTEGER NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS record_article ON record (article);
+CREATE TABLE IF NOT EXISTS source (source TEXT PRIMARY KEY, hash BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS source_hash ON source (hash);
+CREATE TABLE IF NOT EXISTS article (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, hash BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS support (
+    triple BLOB NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (triple, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mention (
+    entity TEXT NOT NULL, article INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, article)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unsettled (article TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One extraction record as it is kept: without its source, compressed.
+
+    ``hash`` is over the whole record, ``reading`` over the article alone (text and metadata), before annotation.
+    """
+
+    hash: bytes
+    article: str
+    reading: bytes
+    missing: int
+    body: bytes
+
+
+def record_of(extraction: Extraction, article_iri: str) -> Record:
+    """Return the record to keep for an extraction; two sources with the same content give the same record."""
+    article = replace(extraction.article, source="")
+    plain = json.dumps(replace(extraction, article=article).to_dict(), sort_keys=True, separators=(",", ":"))
+    data = plain.encode("ascii")
+    described = (article.headline, article.publisher, article.author, article.published, article.place, article.url)
+    digest = hashlib.sha256(data).digest()[:16]
+    missing = sum(not part for part in described)
+    return Record(digest, article_iri, reading_of(article), missing, zlib.compress(data, 6))
+
+
+def reading_of(article: Article) -> bytes:
+    """Return a hash of an article's text and metadata, whatever source it came from."""
+    parts = asdict(replace(article, source=""))
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("ascii")).digest()[:16]
+
+
+class Catalogue:
+    """The open catalogue of one graph. One writer; readers see the last committed state."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Catalogue:
+        """Open the catalogue in a graph's folder, creating it unless ``read_only``.
+
+        Raises:
+            GraphDamaged: the file is not a catalogue.
+            GraphUnwritable: the file cannot be created or written.
+        """
+        path = folder / FILE_NAME
+        try:
+            if read_only:
+                db = cls._open_for_reading(path)
+            else:
+                db = sqlite3.connect(path, isolation_level=None, timeout=10)
+                db.execute("PRAGMA journal_mode=WAL")
+                db.execute("PRAGMA synchronous=NORMAL")
+                db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise _explain(error, path) from error
+        return cls(db, path)
+
+    @staticmethod
+    def _open_for_reading(path: Path) -> sqlite3.Connection:
+        if not path.exists():
+            db = sqlite3.connect(":memory:", isolation_level=None)
+            db.executescript(_SCHEMA)
+            return db
+        uri = path.resolve().as_uri()
+        try:
+            db = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=10)
+            db.execute("SELECT COUNT(*) FROM setting")
+        except sqlite3.OperationalError:
+            # A folder that is read-only altogether has no room for SQLite's shared memory file.
+            db = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+            db.execute("SELECT COUNT(*) FROM setting")
+        return db
+
+    def close(self) -> None:
+        """Close the file, leaving it whole in one piece."""
+        self._db.close()
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting of the graph (its base, its threshold), or None."""
+        row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a setting of the graph."""
+        with self._errors():
+            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    # --- what is there ---------------------------------------------------------------------------------------------
+
+    def article_of_source(self, source: str) -> str | None:
+        """Return the IRI of the article that a source gave, or None."""
+        row = self._db.execute(
+            "SELECT record.article FROM source JOIN record USING (hash) WHERE source.source = ?", (source,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def sources(self, article: str) -> list[str]:
+        """Return all sources that gave an article, sorted."""
+        rows = self._db.execute(
+            "SELECT source.source FROM source JOIN record USING (hash) WHERE record.article = ? ORDER BY 1", (article,)
+        )
+        return [str(row[0]) for row in rows]
+
+    def record_with(self, article: str, reading: bytes) -> bytes | None:
+        """Return the hash of a record that was made from this very reading of an article, or None."""
+        row = self._db.execute(
+            "SELECT hash FROM record WHERE article = ? AND reading = ?"
+            " AND EXISTS (SELECT 1 FROM source WHERE source.hash = record.hash) ORDER BY hash LIMIT 1",
+            (article, reading),
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def stored_hash(self, article: str) -> bytes | None:
+        """Return the hash of the record the store holds for an article, or None."""
+        row = self._db.execute("SELECT hash FROM article WHERE iri = ?", (article,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def wanted_hash(self, article: str) -> bytes | None:
+        """Return the hash of the record an article should be shown by, or None where no source gives it any more.
+
+        Of several records for one article (same text, other metadata), the one that says most wins, then the one with
+        the smallest hash: a choice that does not depend on the order in which they came.
+        """
+        row = self._db.execute(
+            "SELECT hash FROM record WHERE article = ? AND EXISTS (SELECT 1 FROM source WHERE source.hash = record.hash)"
+            " ORDER BY missing, hash LIMIT 1",
+            (article,),
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def extraction(self, record_hash: bytes) -> Extraction:
+        """Return a kept record.
+
+        Raises:
+            GraphDamaged: the record is missing or unreadable.
+        """
+        row = self._db.execute("SELECT body FROM record WHERE hash = ?", (record_hash,)).fetchone()
+        try:
+            return Extraction.from_dict(json.loads(zlib.decompress(row[0])))
+        except (TypeError, ValueError, zlib.error) as error:
+            raise GraphDamaged(
+                f"{self._path}: a record cannot be read; build the graph anew from its articles"
+            ) from error
+
+    def extraction_of(self, article: str) -> Extraction | None:
+        """Return the record the store holds for an article, or None where it is not kept."""
+        record_hash = self.stored_hash(article)
+        return None if record_hash is None else self.extraction(record_hash)
+
+    def articles(self) -> Iterator[str]:
+        """Yield the IRIs of all articles, sorted."""
+        for row in self._db.execute("SELECT iri FROM article ORDER BY iri").fetchall():
+            yield str(row[0])
+
+    def records_of(self, article: str) -> list[Extraction]:
+        """Return every record kept for an article, also those that no source gives any more."""
+        rows = self._db.execute("SELECT hash FROM record WHERE article = ?", (article,)).fetchall()
+        return [self.extraction(bytes(row[0])) for row in rows]
+
+    # --- changing it -----------------------------------------------------------------------------------------------
+
+    def announce(self, articles: Iterable[str], record: Record | None = None) -> None:
+        """Note articles that are about to change, and keep the new record; committed at once."""
+        with self.change():
+            self._db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(article,) for article in articles])
+            if record is not None:
+                self._db.execute(
+                    "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?)",
+                    (record.hash, record.article, record.reading, record.missing, record.body),
+                )
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Run a block as one transaction: committed at its end, undone by any exception.
+
+        Raises:
+            GraphDamaged: the file is broken.
+            GraphUnwritable: the disk is full or the file read-only.
+        """
+        with self._errors():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            with self._errors():
+                yield
+                self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def assign(self, source: str, record_hash: bytes) -> None:
+        """Say that a source gives this record now."""
+        self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (source, record_hash))
+
+    def record_of_source(self, source: str) -> bytes | None:
+        """Return the hash of the record that a source gives, or None."""
+        row = self._db.execute("SELECT hash FROM source WHERE source = ?", (source,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def drop_source(self, source: str) -> None:
+        """Forget a source."""
+        self._db.execute("DELETE FROM source WHERE source = ?", (source,))
+
+    def drop_article_sources(self, article: str) -> None:
+        """Forget all sources of an article."""
+        self._db.execute(
+            "DELETE FROM source WHERE hash IN (SELECT hash FROM record WHERE article = ?)",
+            (article,),
+        )
+
+    def put_article(self, graph: ArticleGraph, record_hash: bytes) -> None:
+        """Note that the store holds an article by this record, and what it supports."""
+        cursor = self._db.execute("INSERT INTO article (iri, hash) VALUES (?, ?)", (graph.iri.value, record_hash))
+        article = cursor.lastrowid
+        self._db.executemany("INSERT INTO support VALUES (?, ?)", [(_key(triple), article) for triple in graph.shared])
+        self._db.executemany(
+            "INSERT INTO mention VALUES (?, ?, ?)",
+            [(entity.value, article, number) for entity, number in graph.mentions.items()],
+        )
+
+    def take_article(self, graph: ArticleGraph) -> None:
+        """Note that the store no longer holds an article, nor what it supported."""
+        row = self._db.execute("SELECT id FROM article WHERE iri = ?", (graph.iri.value,)).fetchone()
+        if row is None:
+            return
+        self._db.executemany(
+            "DELETE FROM support WHERE triple = ? AND article = ?", [(_key(t), row[0]) for t in graph.shared]
+        )
+        self._db.executemany(
+            "DELETE FROM mention WHERE entity = ? AND article = ?", [(e.value, row[0]) for e in graph.mentions]
+        )
+        self._db.execute("DELETE FROM article WHERE id = ?", (row[0],))
+
+    def is_supported(self, triple: Triple) -> bool:
+        """Say whether any article supports a shared triple."""
+        row = self._db.execute("SELECT 1 FROM support WHERE triple = ? LIMIT 1", (_key(triple),)).fetchone()
+        return row is not None
+
+    def counts(self, entity: NamedNode) -> tuple[int, int] | None:
+        """Return (mentions, articles that mention it) of an entity, or None where no article describes it."""
+        row = self._db.execute(
+            "SELECT SUM(number), SUM(number > 0) FROM mention WHERE entity = ?", (entity.value,)
+        ).fetchone()
+        return None if row[0] is None else (int(row[0]), int(row[1]))
+
+    def unsettled(self) -> list[str]:
+        """Return the articles whose last change may not have reached the store's files."""
+        return [str(row[0]) for row in self._db.execute("SELECT article FROM unsettled ORDER BY article")]
+
+    def settle(self) -> None:
+        """Forget the notes of :meth:`announce`, and the records that nothing refers to."""
+        with self.change():
+            self._db.execute("DELETE FROM unsettled")
+            self._db.execute(
+                "DELETE FROM record WHERE hash NOT IN (SELECT hash FROM source) AND hash NOT IN (SELECT hash FROM article)"
+            )
+
+    def checkpoint(self) -> None:
+        """Bring all commits so far to disk."""
+        with self._errors():
+            self._db.execute("PRAGMA wal_checkpoint(FULL)")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise _explain(error, self._path) from error
+
+
+def _key(triple: Triple) -> bytes:
+    return hashlib.sha256(str(triple).encode()).digest()[:16]
+
+
+def _explain(error: sqlite3.DatabaseError, path: Path) -> GraphDamaged | GraphUnwritable:
+    reason = str(error)
+    if "full" in reason:
+        return GraphUnwritable(f"{path}: the disk is full; what was added before is safe: make room and run again")
+    if isinstance(error, sqlite3.OperationalError) and "malformed" not in reason:
+        return GraphUnwritable(f"{path}: cannot be written ({reason}); use a folder you may write to with --kg")
+    return GraphDamaged(f"{path}: is not a readable catalogue ({reason}); restore it from a copy or build the graph anew")

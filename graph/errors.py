@@ -1,0 +1,46 @@
+"""What can go wrong with a graph on disk: each error is one line that says what to do."""
+
+from __future__ import annotations
+
+from extractors.errors import NewsgraphError
+
+__all__ = [
+    "ArticleUnknown",
+    "GraphDamaged",
+    "GraphLocked",
+    "GraphMissing",
+    "GraphUnwritable",
+    "QueryInvalid",
+    "QueryRefused",
+]
+
+
+class GraphMissing(NewsgraphError, FileNotFoundError):
+    """There is no graph in the folder."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class GraphLocked(NewsgraphError):
+    """Another process is writing to the graph."""
+
+
+class GraphUnwritable(NewsgraphError):
+    """The folder cannot be written to: read-only, a file in the way, or the disk is full."""
+
+
+class GraphDamaged(NewsgraphError):
+    """The files of the store or of the catalogue cannot be read."""
+
+
+class ArticleUnknown(NewsgraphError, LookupError):
+    """No article of the graph has this IRI, source path or URL."""
+
+
+class QueryInvalid(NewsgraphError, ValueError):
+    """The query does not parse, or a parameter does not fit it."""
+
+
+class QueryRefused(NewsgraphError, ValueError):
+    """The query asks for something a graph on this machine never does: network access or a change."""

@@ -1,0 +1,44 @@
+"""CSV: one row per statement, one row per entity."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import IO, TYPE_CHECKING
+
+from graph.facts import EntityRow, FactRow
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["write_entities", "write_facts"]
+
+
+def write_facts(kg: KnowledgeGraph, output: IO[bytes]) -> None:
+    """Write every statement with its evidence, one a row."""
+    _write(output, [field.name for field in fields(FactRow)], kg.facts())
+
+
+def write_entities(kg: KnowledgeGraph, output: IO[bytes]) -> None:
+    """Write every entity, one a row."""
+    _write(output, [field.name for field in fields(EntityRow)], kg.entities())
+
+
+def _write(output: IO[bytes], names: list[str], rows: Iterable[FactRow | EntityRow]) -> None:
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(getattr(row, name)) for name in names])
+    text.detach()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        parts = (item if isinstance(item, str) else f"{item.role}: {item.label}" for item in value)
+        return " | ".join(parts)
+    return value

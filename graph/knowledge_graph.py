@@ -1,0 +1,184 @@
+"""The knowledge graph as one object: add articles, ask, export, draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING
+
+from extractors.records import Article, Extraction
+from graph.query.parameters import parameter_term
+from graph.query.run import QueryResult, run_query
+from graph.query.saved import find_query
+from graph.rows import Labels, read_entities, read_facts
+from graph.store import ArticleStore, Change
+
+if TYPE_CHECKING:
+    import networkx
+    from rdflib import Dataset
+
+    from graph.facts import EntityRow, FactRow
+
+__all__ = ["KnowledgeGraph"]
+
+
+class KnowledgeGraph:
+    """A graph in a folder. Use it as a context manager, or call :meth:`close` when done.
+
+    Example:
+        >>> from graph import KnowledgeGraph
+        >>> with KnowledgeGraph.open("kg") as kg:  # doctest: +SKIP
+        ...     for row in kg.query("positions"):
+        ...         print(row["who"], "-", row["position"])
+    """
+
+    def __init__(self, store: ArticleStore) -> None:
+        self.store = store
+        self.labels = Labels(store.store)
+
+    @classmethod
+    def open(
+        cls,
+        directory: str | Path,
+        *,
+        read_only: bool = False,
+        base: str | None = None,
+        threshold: float | None = None,
+    ) -> KnowledgeGraph:
+        """Open the graph in a folder, creating it unless ``read_only``.
+
+        Args:
+            directory: The folder, as ``--kg`` names it.
+            read_only: Read the state of this moment, beside a writer if there is one.
+            base: Base of instance IRIs for a new graph.
+            threshold: Confidence from which asserted facts become plain triples, for a new graph.
+
+        Returns:
+            The open graph.
+
+        Raises:
+            NewsgraphError: the folder holds no graph, is locked, cannot be written, or is damaged; see
+                :mod:`graph.errors`.
+        """  # noqa: DOC502 - raised by the store
+        return cls(ArticleStore.open(Path(directory), read_only=read_only, base=base, threshold=threshold))
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring everything to disk and close the folder."""
+        self.store.close()
+
+    def flush(self) -> None:
+        """Bring all changes so far to disk, so that even a power cut loses none."""
+        self.store.flush()
+
+    # --- changing --------------------------------------------------------------------------------------------------
+
+    def add(self, extraction: Extraction) -> Change:
+        """Add one article's record, or replace what its source gave before, in one atomic step.
+
+        Args:
+            extraction: A record, as :func:`extractors.extract` yields it.
+
+        Returns:
+            ``Change.ADDED``, ``Change.REPLACED`` or ``Change.UNCHANGED``.
+        """
+        self._forget_labels()
+        return self.store.add(extraction)
+
+    def remove(self, article: str) -> str:
+        """Remove one article and all that only it supported.
+
+        Args:
+            article: Its IRI, its source path, or its URL.
+
+        Returns:
+            The article's IRI.
+        """
+        self._forget_labels()
+        return self.store.remove(article)
+
+    def holds(self, article: Article) -> bool:
+        """Say whether this very article came from this very source already."""
+        return self.store.holds(article)
+
+    def _forget_labels(self) -> None:
+        self.labels.label.cache_clear()
+        self.labels.type.cache_clear()
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def query(self, query: str, parameters: Mapping[str, str] | None = None) -> QueryResult:
+        """Run a SPARQL query over the union of all graphs, or the saved query of that name.
+
+        Args:
+            query: SPARQL text, the path of a ``.rq`` file, or the name of a saved query ("positions").
+            parameters: Values of the query's variables, by name without "?"; bound, never pasted.
+
+        Returns:
+            The result; iterate over it for rows as dictionaries of strings.
+        """
+        terms = {name: parameter_term(value) for name, value in (parameters or {}).items()}
+        return run_query(
+            self.store.store, find_query(query), parameters=terms, prefixes=self.store.instances.prefixes
+        )
+
+    def facts(self) -> Iterator[FactRow]:
+        """Yield every statement as a plain row, ordered by article and place in its text."""
+        return read_facts(self.store, self.labels)
+
+    def entities(self) -> Iterator[EntityRow]:
+        """Yield every entity as a plain row, ordered by IRI."""
+        return read_entities(self.store, self.labels)
+
+    def label(self, iri: str) -> str:
+        """Return the name to show for an IRI."""
+        return self.labels.label(iri)
+
+    @property
+    def rdf(self) -> Dataset:
+        """The same store as an ``rdflib.Dataset``, for reading; its default graph is the union of all."""
+        from graph.rdflib_view import dataset
+
+        return dataset(self.store)
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """Return the facts between entities as a ``networkx.MultiDiGraph``."""
+        from graph.network import to_networkx
+
+        return to_networkx(self)
+
+    # --- writing out -----------------------------------------------------------------------------------------------
+
+    def export(self, output: str | Path | IO[bytes], format: str = "turtle") -> None:  # noqa: A002 - the contract's word
+        """Write the whole graph.
+
+        Args:
+            output: A path, or a binary file.
+            format: One of turtle, trig, nquads, ntriples, jsonld, graphml, csv.
+        """
+        from graph.export import export_graph
+
+        export_graph(self, output, format)
+
+    def view(self, output: str | Path, *, focus: str | None = None, query: str | None = None) -> Path:
+        """Write the graph as one HTML page that opens offline.
+
+        Args:
+            output: Path of the page.
+            focus: Draw this entity (label or IRI) and its surroundings only.
+            query: Draw the entities that this query returns only.
+
+        Returns:
+            The path.
+        """
+        from graph.view import write_view
+
+        return write_view(self, Path(output), focus=focus, query=query)

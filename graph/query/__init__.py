@@ -1,0 +1,1 @@
+"""Asking the graph: running SPARQL safely, binding parameters, saved queries, result formats."""

@@ -1,0 +1,90 @@
+"""Running a query over the union of all graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
+
+from graph.errors import QueryInvalid
+from graph.query.guard import check_query
+from graph.query.parameters import bind
+
+__all__ = ["QueryResult", "Term", "run_query"]
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass
+class QueryResult:
+    """What a query gave: rows (SELECT), a truth value (ASK), or triples (CONSTRUCT, DESCRIBE)."""
+
+    form: str
+    variables: tuple[str, ...] = ()
+    solutions: Iterable[tuple[Term | None, ...]] = ()
+    truth: bool = False
+    triples: Iterable[Triple] = field(default=())
+
+    def __iter__(self) -> Iterator[dict[str, str | None]]:
+        """Yield each row as plain strings by variable name."""
+        for row in self.solutions:
+            yield {
+                name: None if term is None else str(getattr(term, "value", term))
+                for name, term in zip(self.variables, row, strict=True)
+            }
+
+    def __bool__(self) -> bool:
+        return self.truth if self.form == "ask" else any(True for _ in self.solutions or self.triples)
+
+
+def run_query(
+    store: Store,
+    query: str,
+    *,
+    parameters: Mapping[str, NamedNode | Literal] | None = None,
+    prefixes: Mapping[str, str] | None = None,
+) -> QueryResult:
+    """Run one SPARQL query; the default graph is the union of all graphs unless the query names its own.
+
+    Args:
+        store: The store to ask.
+        query: SPARQL 1.1 query text.
+        parameters: Values for variables of the query, by name without "?".
+        prefixes: Prefixes known without declaration.
+
+    Returns:
+        The result; rows are computed as they are read.
+
+    Raises:
+        QueryInvalid: the query does not parse.
+        QueryRefused: it asks for the network or for a change.
+    """
+    check_query(query)
+    text = bind(query, parameters or {})
+    try:
+        # Oxigraph takes the union only where the query itself names no dataset with FROM.
+        found = store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=not _names_dataset(text))
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise QueryInvalid(f"the query is not valid SPARQL: {_one_line(error)}") from error
+    if isinstance(found, QueryBoolean):
+        return QueryResult("ask", truth=bool(found))
+    if isinstance(found, QuerySolutions):
+        names = tuple(variable.value for variable in found.variables)
+        return QueryResult("select", names, (tuple(row) for row in found))
+    return QueryResult("graph", triples=found)
+
+
+def _names_dataset(query: str) -> bool:
+    from graph.query.lexer import tokens
+
+    for token in tokens(query):
+        if token.text == "{":
+            return False
+        if token.kind == "word" and token.text.upper() == "FROM":
+            return True
+    return False
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,1 @@
+"""Who is who across articles: today, which places are countries and which are cities."""

@@ -1,0 +1,225 @@
+"""From the store to plain rows: statements and entities as :mod:`graph.facts` describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from extractors.records import Extraction, Fact
+from graph.facts import EntityRow, FactRow, QualifierRow
+from graph.mapping import statement_iris
+from graph.store import ArticleStore
+from graph.vocabulary import NG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, local_name
+
+__all__ = ["Labels", "read_entities", "read_facts"]
+
+_Described = Mapping[str, list[NamedNode | Literal]]
+
+_CORE = frozenset(
+    term.value
+    for term in (
+        *(RDF["type"], RDF["subject"], RDF["predicate"], RDF["object"]),
+        *(PROV["wasDerivedFrom"], NG["polarity"], NG["modality"], NG["attributedTo"], NG["within"], NG["time"]),
+        *(NG["timeStart"], NG["timeEnd"], NG["timeText"], NG["place"], NG["confidence"], NG["extractor"]),
+        NG["evidence"],
+    )
+)
+
+
+class Labels:
+    """Names and classes of the graph's terms, looked up in the derived layer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.label = lru_cache(maxsize=100_000)(self._label)
+        self.type = lru_cache(maxsize=100_000)(self._type)
+
+    def _label(self, iri: str) -> str:
+        node = NamedNode(iri)
+        for predicate, graph in ((RDFS["label"], DefaultGraph()), (SCHEMA["headline"], node)):
+            found = sorted(quad.object.value for quad in self._store.quads_for_pattern(node, predicate, None, graph))
+            if found:
+                return str(found[0])
+        return local_name(iri)
+
+    def _type(self, iri: str) -> str:
+        return _class_name(self.classes(iri))
+
+    def classes(self, iri: str) -> set[str]:
+        """Return the local names of a term's classes."""
+        found = self._store.quads_for_pattern(NamedNode(iri), RDF["type"], None, DefaultGraph())
+        return {local_name(quad.object.value) for quad in found}
+
+
+def _class_name(classes: set[str]) -> str:
+    return min(classes - {"Unresolved"}, default="Concept")
+
+
+def read_facts(articles: ArticleStore, labels: Labels) -> Iterator[FactRow]:
+    """Yield every statement of the store, by article, place in the text, and IRI.
+
+    Args:
+        articles: The open store.
+        labels: Its labels.
+
+    Yields:
+        One row per statement.
+    """
+    plain = _PlainTriples(articles)
+    for article in articles.articles():
+        described = _describe_graph(articles.store, article)
+        record = articles.catalogue.extraction_of(article.value)
+        facts = {} if record is None else _facts_by_statement(record, articles)
+        rows = [
+            _fact_row(iri, described, labels, article, facts.get(iri), plain)
+            for iri, properties in described.items()
+            if NG["Statement"] in properties.get(RDF["type"].value, [])
+        ]
+        yield from sorted(rows, key=lambda row: (row.sentence_start, row.subject_start or 0, row.statement))
+
+
+def read_entities(articles: ArticleStore, labels: Labels) -> Iterator[EntityRow]:
+    """Yield every entity of the derived layer, by IRI.
+
+    Args:
+        articles: The open store.
+        labels: Its labels.
+
+    Yields:
+        One row per entity, also those that only a publisher line names (mention count 0).
+    """
+    store, default = articles.store, DefaultGraph()
+    counted = store.quads_for_pattern(None, NG["mentionCount"], None, default)
+    for entity in sorted({quad.subject for quad in counted}, key=lambda node: node.value):
+        found: dict[str, list[NamedNode | Literal]] = {}
+        for quad in store.quads_for_pattern(entity, None, None, default):
+            found.setdefault(quad.predicate.value, []).append(quad.object)
+        classes = labels.classes(entity.value)
+        yield EntityRow(
+            iri=entity.value,
+            label=_first(found, RDFS["label"]) or local_name(entity.value),
+            type=_class_name(classes),
+            aliases=tuple(sorted(term.value for term in found.get(SKOS["altLabel"].value, []))),
+            mention_count=int(_first(found, NG["mentionCount"]) or 0),
+            article_count=int(_first(found, NG["articleCount"]) or 0),
+            links=tuple(sorted(term.value for p in ("sameAs",) for term in found.get(OWL[p].value, []))),
+            resolved="Unresolved" not in classes,
+        )
+
+
+class _PlainTriples:
+    """Does a statement's triple stand in the derived layer, and does this statement support it?"""
+
+    def __init__(self, articles: ArticleStore) -> None:
+        self._threshold = articles.threshold
+
+    def supported_by(self, properties: _Described, resolved: bool) -> bool:
+        return (
+            resolved
+            and RDF["object"].value in properties
+            and _first(properties, NG["polarity"]) == NG["Positive"].value
+            and _first(properties, NG["modality"]) == NG["Asserted"].value
+            and NG["attributedTo"].value not in properties
+            and float(_first(properties, NG["confidence"]) or 0) >= self._threshold
+        )
+
+
+def _describe_graph(store: Store, graph: NamedNode) -> dict[str, dict[str, list[NamedNode | Literal]]]:
+    described: dict[str, dict[str, list[NamedNode | Literal]]] = {}
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        described.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    return described
+
+
+def _facts_by_statement(record: Extraction, articles: ArticleStore) -> dict[str, Fact]:
+    statements = statement_iris(record, articles.instances)
+    return {statements[fact.id].value: fact for fact in record.facts}
+
+
+def _fact_row(
+    iri: str,
+    described: Mapping[str, _Described],
+    labels: Labels,
+    article: NamedNode,
+    fact: Fact | None,
+    plain: _PlainTriples,
+) -> FactRow:
+    properties = described[iri]
+    about = described.get(article.value, {})
+    span = described.get(_first(properties, NG["evidence"]) or "", {})
+    subject = _first(properties, RDF["subject"]) or ""
+    relation = _first(properties, RDF["predicate"]) or ""
+    value = next(iter(properties.get(RDF["object"].value, [])), None)
+    object_iri = value.value if isinstance(value, NamedNode) else None
+    object_value = value.value if isinstance(value, Literal) else None
+    speaker = _first(properties, NG["attributedTo"])
+    place = _first(properties, NG["place"])
+    publisher = _first(about, SCHEMA["publisher"])
+    return FactRow(
+        statement=iri,
+        subject_iri=subject,
+        subject_label=labels.label(subject),
+        subject_type=labels.type(subject),
+        relation_iri=relation,
+        relation_label=labels.label(relation),
+        object_iri=object_iri,
+        object_value=object_value,
+        object_label=labels.label(object_iri) if object_iri else object_value or "",
+        object_type=_object_type(value, labels),
+        polarity=local_name(_first(properties, NG["polarity"]) or "").lower(),
+        modality=local_name(_first(properties, NG["modality"]) or "").lower(),
+        attributed_to_iri=speaker,
+        attributed_to_label=labels.label(speaker) if speaker else None,
+        within=_first(properties, NG["within"]),
+        time_value=_time_value(properties),
+        time_text=_first(properties, NG["timeText"]),
+        place_iri=place,
+        place_label=labels.label(place) if place else None,
+        qualifiers=_qualifiers(properties, labels),
+        confidence=float(_first(properties, NG["confidence"]) or 0),
+        extractor=_first(properties, NG["extractor"]) or "",
+        plain=plain.supported_by(properties, "Unresolved" not in labels.classes(subject)),
+        sentence=_first(span, OA["exact"]) or "",
+        sentence_start=int(_first(span, OA["start"]) or 0),
+        sentence_end=int(_first(span, OA["end"]) or 0),
+        subject_start=fact.subject.start if fact else None,
+        subject_end=fact.subject.end if fact else None,
+        object_start=fact.object.start if fact and fact.object else None,
+        object_end=fact.object.end if fact and fact.object else None,
+        article_iri=article.value,
+        headline=_first(about, SCHEMA["headline"]),
+        publisher=labels.label(publisher) if publisher else None,
+        published=_first(about, SCHEMA["datePublished"]),
+        url=_first(about, SCHEMA["url"]),
+    )
+
+
+def _first(properties: _Described, predicate: NamedNode) -> str | None:
+    found = properties.get(predicate.value)
+    return min(term.value for term in found) if found else None
+
+
+def _object_type(value: NamedNode | Literal | None, labels: Labels) -> str:
+    if value is None:
+        return ""
+    return labels.type(value.value) if isinstance(value, NamedNode) else local_name(value.datatype.value)
+
+
+def _time_value(properties: _Described) -> str | None:
+    point = _first(properties, NG["time"])
+    start, end = _first(properties, NG["timeStart"]), _first(properties, NG["timeEnd"])
+    return point if point or not (start or end) else f"{start or ''}/{end or ''}"
+
+
+def _qualifiers(properties: _Described, labels: Labels) -> tuple[QualifierRow, ...]:
+    rows = [
+        QualifierRow(labels.label(predicate), labels.label(term.value), term.value)
+        if isinstance(term, NamedNode)
+        else QualifierRow(labels.label(predicate), term.value)
+        for predicate, terms in properties.items()
+        if predicate not in _CORE
+        for term in terms
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.role, row.label, row.iri or "")))

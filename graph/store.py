@@ -1,0 +1,333 @@
+"""The graph on disk: an Oxigraph store in which one article is one atomic step.
+
+The folder holds ``store/`` (Oxigraph's files) and ``catalogue.sqlite`` (see :mod:`graph.catalogue`). Every change is
+one SPARQL update, and Oxigraph runs an update as one transaction: the article's graph is replaced and the derived
+layer moved along, or nothing happens.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
+
+from extractors.records import Article, Extraction
+from graph.catalogue import Catalogue, reading_of, record_of
+from graph.derived import ARTICLE_COUNT, MENTION_COUNT, count_triples, derive
+from graph.errors import ArticleUnknown, GraphDamaged, GraphLocked, GraphMissing, GraphUnwritable
+from graph.mapping import DEFAULT_THRESHOLD, ArticleGraph, map_extraction
+from graph.vocabulary import DEFAULT_BASE, RDF, SCHEMA, Instances
+
+__all__ = ["ArticleStore", "Change"]
+
+STORE_FOLDER = "store"
+
+
+class Change(Enum):
+    """What adding an article did to the graph."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+class ArticleStore:
+    """An open graph folder: the Oxigraph store and its catalogue. One writer at a time, any number of readers."""
+
+    def __init__(
+        self, folder: Path, store: Store, catalogue: Catalogue, instances: Instances, threshold: float, read_only: bool
+    ) -> None:
+        self.folder = folder
+        self.store = store
+        self.catalogue = catalogue
+        self.instances = instances
+        self.threshold = threshold
+        self.read_only = read_only
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, read_only: bool = False, base: str | None = None, threshold: float | None = None
+    ) -> ArticleStore:
+        """Open a graph folder, creating it unless ``read_only``.
+
+        Args:
+            folder: The ``--kg`` folder.
+            read_only: Open the state of this moment, beside a writer if there is one; nothing is written.
+            base: Base of instance IRIs; fixed when the graph is created, "https://w3id.org/newsgraph/id/" if None.
+            threshold: Confidence from which asserted facts become plain triples; fixed when the graph is created.
+
+        Returns:
+            The open store.
+
+        Raises:
+            GraphMissing: ``read_only``, and the folder holds no graph.
+            GraphLocked: another process is writing.
+            GraphUnwritable: the folder cannot be created or written.
+            GraphDamaged: the files cannot be read, or were made with another base.
+        """
+        if read_only:
+            store = _open_for_reading(folder)
+        else:
+            store = _open_for_writing(folder)
+        catalogue = Catalogue.open(folder, read_only=read_only)
+        if not read_only:
+            # Written once; the base would otherwise be lost with the first call's arguments.
+            if catalogue.setting("base") is None:
+                catalogue.set("base", _checked_base(base or DEFAULT_BASE))
+            if catalogue.setting("threshold") is None:
+                catalogue.set("threshold", repr(DEFAULT_THRESHOLD if threshold is None else threshold))
+        kept_base = catalogue.setting("base") or DEFAULT_BASE
+        if base is not None and _checked_base(base) != kept_base:
+            raise GraphDamaged(f"{folder}: the graph was begun with --base {kept_base}; it cannot go on with {base}")
+        kept_threshold = float(catalogue.setting("threshold") or DEFAULT_THRESHOLD)
+        if threshold is not None and threshold != kept_threshold:
+            raise GraphDamaged(f"{folder}: the graph was begun with threshold {kept_threshold}, not {threshold}")
+        opened = cls(folder, store, catalogue, Instances(kept_base), kept_threshold, read_only)
+        if not read_only:
+            opened._recover()
+        return opened
+
+    def close(self) -> None:
+        """Bring everything to disk and close the folder."""
+        if not self.read_only:
+            self.flush()
+        self.catalogue.close()
+
+    def flush(self) -> None:
+        """Bring all changes so far to disk: after this, even a power cut loses none of them.
+
+        Raises:
+            GraphUnwritable: the disk is full.
+        """
+        self.catalogue.checkpoint()
+        try:
+            self.store.flush()
+        except OSError as error:
+            raise _explain(error, self.folder) from error
+        self.catalogue.settle()
+
+    # --- what is there ---------------------------------------------------------------------------------------------
+
+    def articles(self) -> Iterator[NamedNode]:
+        """Yield the IRIs of all articles in the store, sorted."""
+        found = self.store.quads_for_pattern(None, RDF["type"], SCHEMA["NewsArticle"], None)
+        yield from sorted((quad.subject for quad in found), key=lambda iri: iri.value)
+
+    def holds(self, article: Article) -> bool:
+        """Say whether this source gave this very article already, so that it need not be annotated again."""
+        iri = self.instances.article(article.id)
+        known = self.catalogue.record_with(iri.value, reading_of(article))
+        return known is not None and self._has(iri) and self.catalogue.record_of_source(article.source) == known
+
+    def _has(self, article: NamedNode) -> bool:
+        return any(True for _ in self.store.quads_for_pattern(article, RDF["type"], SCHEMA["NewsArticle"], article))
+
+    # --- changing it -----------------------------------------------------------------------------------------------
+
+    def add(self, extraction: Extraction) -> Change:
+        """Add one article, or replace what its source gave before, in one atomic step.
+
+        Args:
+            extraction: The article's record.
+
+        Returns:
+            What that did to the graph.
+
+        Raises:
+            GraphUnwritable: the disk is full; the graph is as before.
+        """
+        source = extraction.article.source
+        iri = self.instances.article(extraction.article.id)
+        record = record_of(extraction, iri.value)
+        before = self.catalogue.article_of_source(source)
+        if self._has(iri) and self.catalogue.record_of_source(source) == record.hash:
+            return Change.UNCHANGED
+        touched = {iri.value} | ({before} if before is not None else set())
+        was_there = self._has(iri)
+        self.catalogue.announce(touched, record)
+        with self.catalogue.change():
+            self.catalogue.assign(source, record.hash)
+            changed = self._write(touched)
+        if not changed:
+            return Change.UNCHANGED
+        return Change.REPLACED if before is not None or was_there else Change.ADDED
+
+    def remove(self, article: str) -> str:
+        """Remove an article, in one atomic step.
+
+        Args:
+            article: Its IRI, a source path, or a URL. A source is forgotten; the article goes with its last one.
+
+        Returns:
+            The IRI of the article.
+
+        Raises:
+            ArticleUnknown: nothing in the graph has this name.
+            GraphUnwritable: the disk is full; the graph is as before.
+        """
+        of_source = self.catalogue.article_of_source(article)
+        iri = of_source or self._by_iri_or_url(article)
+        if iri is None:
+            raise ArticleUnknown(
+                f"{article}: no article of {self.folder} has this IRI, source or URL;"
+                " `newsgraph query articles` lists them"
+            )
+        self.catalogue.announce([iri])
+        with self.catalogue.change():
+            if of_source is not None:
+                self.catalogue.drop_source(article)
+            else:
+                self.catalogue.drop_article_sources(iri)
+            self._write({iri}, also_unknown=True)
+        return iri
+
+    def _by_iri_or_url(self, name: str) -> str | None:
+        for candidate in (name, f"{self.instances.base}article/{name}"):
+            try:
+                iri = NamedNode(candidate)
+            except ValueError:
+                continue
+            if self._has(iri):
+                return iri.value
+        for quad in self.store.quads_for_pattern(None, SCHEMA["url"], None, None):
+            if quad.object.value == name:
+                return str(quad.subject.value)
+        return None
+
+    def _write(self, articles: Iterable[str], *, also_unknown: bool = False, again: bool = False) -> bool:
+        """Bring the store to what the catalogue wants for these articles, in one update; return whether it changed.
+
+        Args:
+            articles: IRIs.
+            also_unknown: Drop the graph of an article that the catalogue does not know.
+            again: Write even what should be there already.
+        """
+        old: list[ArticleGraph] = []
+        new: list[ArticleGraph] = []
+        dropped: list[str] = []
+        for article in sorted(articles):
+            stored, wanted = self.catalogue.stored_hash(article), self.catalogue.wanted_hash(article)
+            if stored == wanted and not again and not (also_unknown and stored is None):
+                if stored is None or self._has(NamedNode(article)):
+                    continue
+            if again:
+                old.extend(self._map(record) for record in self.catalogue.records_of(article))
+            elif stored is not None:
+                old.append(self._map(self.catalogue.extraction(stored)))
+            if stored is not None:
+                self.catalogue.take_article(self._map(self.catalogue.extraction(stored)))
+            dropped.append(article)
+            if wanted is not None:
+                graph = self._map(self.catalogue.extraction(wanted))
+                self.catalogue.put_article(graph, wanted)
+                new.append(graph)
+        if dropped:
+            self._update(dropped, old, new)
+        return bool(dropped)
+
+    def _update(self, dropped: list[str], old: list[ArticleGraph], new: list[ArticleGraph]) -> None:
+        gained = {triple for graph in new for triple in graph.shared}
+        lost = {triple for graph in old for triple in graph.shared} - gained
+        lost = {triple for triple in lost if not self.catalogue.is_supported(triple)}
+        entities = {entity for graph in (*old, *new) for entity in graph.mentions}
+        for entity in entities:
+            gone = [
+                Triple(quad.subject, quad.predicate, quad.object)
+                for predicate in (MENTION_COUNT, ARTICLE_COUNT)
+                for quad in self.store.quads_for_pattern(entity, predicate, None, DefaultGraph())
+            ]
+            counts = self.catalogue.counts(entity)
+            now = set() if counts is None else set(count_triples(entity, *counts))
+            lost.update(set(gone) - now)
+            gained.update(now - set(gone))
+        parts = [f"DROP SILENT GRAPH {NamedNode(article)}" for article in dropped]
+        parts += [f"DELETE DATA {{\n{_lines(lost)}}}"] if lost else []
+        parts += [f"INSERT DATA {{\n{_lines(gained)}}}"] if gained else []
+        parts += [f"INSERT DATA {{ GRAPH {graph.iri} {{\n{_lines(graph.triples)}}} }}" for graph in new]
+        try:
+            self.store.update(" ;\n".join(parts))
+        except OSError as error:
+            raise _explain(error, self.folder) from error
+
+    def _map(self, extraction: Extraction) -> ArticleGraph:
+        return map_extraction(extraction, self.instances, threshold=self.threshold)
+
+    def _recover(self) -> None:
+        """Write again the articles whose last change was cut off, as the catalogue has them."""
+        cut_off = self.catalogue.unsettled()
+        if cut_off:
+            with self.catalogue.change():
+                self._write(cut_off, again=True)
+            self.flush()
+
+    # --- the derived layer -----------------------------------------------------------------------------------------
+
+    def rebuilt(self) -> frozenset[Triple]:
+        """Return the derived layer computed from scratch from all records."""
+        return derive(self._map(record) for record in self._records())
+
+    def derived(self) -> frozenset[Triple]:
+        """Return the derived layer as the store holds it."""
+        found = self.store.quads_for_pattern(None, None, None, DefaultGraph())
+        return frozenset(Triple(quad.subject, quad.predicate, quad.object) for quad in found)
+
+    def _records(self) -> Iterator[Extraction]:
+        for article in self.catalogue.articles():
+            record = self.catalogue.extraction_of(article)
+            if record is not None:
+                yield record
+
+
+def _lines(triples: Iterable[Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in triples)
+
+
+def _checked_base(base: str) -> str:
+    try:
+        NamedNode(base)
+    except ValueError as error:
+        raise GraphDamaged(f"--base {base}: expected an absolute IRI that ends in / or #, got: {error}") from error
+    if not base.endswith(("/", "#")):
+        raise GraphDamaged(f"--base {base}: expected an absolute IRI that ends in / or #; add the /")
+    return base
+
+
+def _open_for_reading(folder: Path) -> Store:
+    path = folder / STORE_FOLDER
+    if not path.is_dir():
+        raise GraphMissing(f"{folder}: holds no graph; make one with `newsgraph build ARTICLES --kg {folder}`")
+    for attempt in range(5):
+        try:
+            return Store.read_only(str(path))
+        except OSError as error:
+            # A writer may be moving files at this very moment; the next look finds them settled.
+            if attempt == 4:
+                raise _explain(error, folder) from error
+            time.sleep(0.05 * 2**attempt)
+    raise AssertionError("unreachable")
+
+
+def _open_for_writing(folder: Path) -> Store:
+    path = folder / STORE_FOLDER
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        return Store(str(path))
+    except OSError as error:
+        raise _explain(error, folder) from error
+
+
+def _explain(error: OSError, folder: Path) -> GraphLocked | GraphUnwritable | GraphDamaged:
+    """Return what an operating system's or RocksDB's error means for the user, in one line."""
+    reason = " ".join(str(error).split())
+    if "No space left" in reason or "disk full" in reason.lower():
+        return GraphUnwritable(f"{folder}: the disk is full; what was added before is safe: make room and run again")
+    if "LOCK" in reason and ("temporarily unavailable" in reason or "lock hold" in reason):
+        return GraphLocked(f"{folder}: another newsgraph is writing to this graph; wait until it has ended, or use another --kg")
+    if isinstance(error, (PermissionError, FileExistsError, NotADirectoryError)) or any(
+        words in reason for words in ("Read-only file system", "Permission denied", "Not a directory", "File exists")
+    ):
+        return GraphUnwritable(f"{folder}: cannot be written ({reason}); choose a folder you may write to with --kg")
+    return GraphDamaged(f"{folder}: the store cannot be read ({reason}); restore it from a copy or build the graph anew")
