@@ -1,0 +1,78 @@
+// Which facts pass: AND across the facets, OR within one. A facet without an exclusion lets everything through.
+
+import { STATUSES } from "./model.js";
+
+export const FACETS = ["kind", "status", "voice", "relation", "outlet"];
+
+export function newFilters() {
+  return {
+    excluded: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
+    from: "", to: "", undated: true, confidence: 0,
+  };
+}
+
+export function isActive(filters) {
+  return FACETS.some((facet) => filters.excluded[facet].size > 0)
+    || Boolean(filters.from || filters.to || !filters.undated || filters.confidence > 0);
+}
+
+// The values of one fact in a facet. A fact has two kinds (its ends); one excluded kind is enough to hide it.
+const VALUES = {
+  kind: (fact) => [fact.subject, fact.object].filter(Boolean).map((entity) => entity.kind),
+  status: (fact) => [fact.status],
+  voice: (fact) => [fact.attributed ? "attributed" : "outlet"],
+  relation: (fact) => [fact.relation.label],
+  outlet: (fact) => [fact.article.outlet || "unknown outlet"],
+};
+
+function inDates(filters, fact) {
+  const date = (fact.article.date || "").slice(0, 10);
+  if (!date) return filters.undated;
+  return (!filters.from || date >= filters.from) && (!filters.to || date <= filters.to);
+}
+
+function passesFacet(filters, fact, facet) {
+  const excluded = filters.excluded[facet];
+  return excluded.size === 0 || !VALUES[facet](fact).some((value) => excluded.has(value));
+}
+
+export function passes(filters, fact, except = null) {
+  if (fact.confidence < filters.confidence && except !== "confidence") return false;
+  if (except !== "date" && !inDates(filters, fact)) return false;
+  return FACETS.every((facet) => facet === except || passesFacet(filters, fact, facet));
+}
+
+// Facts per value of a facet under the other filters: the numbers beside the switches.
+export function facetCounts(facts, filters, facet) {
+  const counts = new Map();
+  for (const fact of facts) {
+    const here = passes(filters, fact, facet);
+    for (const value of new Set(VALUES[facet](fact))) counts.set(value, (counts.get(value) ?? 0) + (here ? 1 : 0));
+  }
+  return counts;
+}
+
+export function facetValues(facts, facet) {
+  const totals = new Map();
+  for (const fact of facts) for (const value of new Set(VALUES[facet](fact))) totals.set(value, (totals.get(value) ?? 0) + 1);
+  if (facet === "status") return STATUSES.map((status) => status.key).filter((key) => totals.has(key));
+  return [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
+}
+
+// The filter whose release would bring most facts back: the advice when nothing is left.
+export function bestRelease(facts, filters) {
+  const names = { kind: "entity types", status: "how it is told", voice: "who tells it", relation: "relations",
+    outlet: "outlets", date: "dates", confidence: "confidence" };
+  let best = null;
+  for (const name of Object.keys(names)) {
+    const back = facts.reduce((sum, fact) => sum + (passes(filters, fact, name) ? 1 : 0), 0);
+    if (back > 0 && (!best || back > best.back)) best = { name, label: names[name], back };
+  }
+  return best;
+}
+
+export function releaseFilter(filters, name) {
+  if (name === "date") Object.assign(filters, { from: "", to: "", undated: true });
+  else if (name === "confidence") filters.confidence = 0;
+  else filters.excluded[name].clear();
+}

@@ -1,0 +1,98 @@
+// Names drawn over the picture at constant size, the most important first, none touching another.
+
+const CELL = 48;
+
+function grid() {
+  const cells = new Map();
+  const each = (box, visit) => {
+    for (let cx = Math.floor(box.x / CELL); cx <= Math.floor((box.x + box.w) / CELL); cx += 1) {
+      for (let cy = Math.floor(box.y / CELL); cy <= Math.floor((box.y + box.h) / CELL); cy += 1) {
+        if (visit(`${cx},${cy}`)) return true;
+      }
+    }
+    return false;
+  };
+  return {
+    add(box) {
+      each(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
+    },
+    hits(box, owner) {
+      return each(box, (key) => cells.get(key)?.some((other) => other.owner !== owner && box.x < other.x + other.w
+        && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h));
+    },
+  };
+}
+
+const widths = new Map();
+
+function widthOf(ctx, font, text) {
+  const key = `${font}\u0000${text}`;
+  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
+  return widths.get(key);
+}
+
+export function clip(text, length = 30) {
+  const letters = [...text];
+  return letters.length > length ? `${letters.slice(0, length - 1).join("").trimEnd()}…` : text;
+}
+
+function fontOf(item) {
+  const size = item.strong ? 13 + Math.min(4, Math.max(0, (item.radius - 9) / 5)) : 12;
+  return { size, font: `${item.light ? "italic 400" : item.strong ? "600" : "500"} ${size}px ${item.family}` };
+}
+
+// Candidate boxes around a disc of radius r: below, above, right, left.
+function around(x, y, r, w, h) {
+  return [
+    { x: x - w / 2, y: y + r + 2, w, h }, { x: x - w / 2, y: y - r - 2 - h, w, h },
+    { x: x + r + 4, y: y - h / 2, w, h }, { x: x - r - 4 - w, y: y - h / 2, w, h },
+  ];
+}
+
+// Place names and line names; `nodes` and `lines` come in order of importance. Returns what is to be drawn.
+export function placeLabels(ctx, nodes, lines, { width, height, most }) {
+  const taken = grid();
+  for (const node of nodes) {
+    if (node.radius > 3) taken.add({ x: node.x - node.radius, y: node.y - node.radius, w: 2 * node.radius, h: 2 * node.radius, owner: node.id });
+  }
+  const placed = [];
+  const tryBoxes = (item, boxes, always) => {
+    const free = boxes.find((box) => box.x > -20 && box.y > -4 && box.x + box.w < width + 20 && box.y + box.h < height + 4 && !taken.hits(box, item.id));
+    const box = free ?? (always ? boxes.find((one) => !placed.some((other) => crosses(one, other))) : null);
+    if (!box) return;
+    const kept = { ...box, owner: item.id };
+    taken.add(kept);
+    placed.push({ ...kept, owner: null, id: item.id, text: item.shown, font: item.font, size: item.size, item });
+  };
+  for (const item of [...nodes.filter((node) => node.must), ...lines, ...nodes.filter((node) => !node.must)]) {
+    if (placed.length >= most) break;
+    if (item.x < -80 || item.y < -40 || item.x > width + 80 || item.y > height + 40 || !item.text) continue;
+    item.shown = clip(item.text, item.line ? 44 : 30);
+    Object.assign(item, item.line ? { size: 11, font: `500 11px ${item.family}` } : fontOf(item));
+    const w = widthOf(ctx, item.font, item.shown) + 4;
+    const h = item.size + 4;
+    if (item.line) tryBoxes(item, [{ x: item.x - w / 2, y: item.y - h / 2, w, h }, { x: item.x2 - w / 2, y: item.y2 - h / 2, w, h }, { x: item.x3 - w / 2, y: item.y3 - h / 2, w, h }], false);
+    else tryBoxes(item, around(item.x, item.y, item.radius, w, h), item.must);
+  }
+  return placed;
+}
+
+function crosses(a, b) {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+export function drawLabels(ctx, placed, colour) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const label of placed) {
+    const x = label.x + label.w / 2;
+    const y = label.y + label.h / 2 + 0.5;
+    ctx.font = label.font;
+    ctx.strokeStyle = colour("--halo");
+    ctx.lineWidth = 3.5;
+    ctx.strokeText(label.text, x, y);
+    ctx.fillStyle = label.item.line ? colour(label.item.colour) : label.item.light ? colour("--muted") : colour("--ink");
+    ctx.fillText(label.text, x, y);
+  }
+}

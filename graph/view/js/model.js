@@ -1,0 +1,115 @@
+// The payload decoded: entities, facts and articles as objects that refer to one another.
+
+import { fold } from "./fold.js";
+
+function rows(fields, lists) {
+  return lists.map((list, index) => {
+    const row = { index };
+    fields.forEach((field, i) => { row[field] = list[i]; });
+    return row;
+  });
+}
+
+// How a fact is told, in the order in which the legend lists it.
+export const STATUSES = [
+  { key: "stated", label: "Stated as fact", word: "" },
+  { key: "planned", label: "Planned or expected", word: "planned" },
+  { key: "uncertain", label: "Possible, required or asked", word: "possible" },
+  { key: "negated", label: "Negated or denied", word: "not" },
+];
+
+const STATUS_OF = {
+  asserted: "stated", planned: "planned", expected: "planned", possible: "uncertain", required: "uncertain",
+  conditional: "uncertain", questioned: "uncertain", denied: "negated",
+};
+
+const MODAL_WORD = {
+  asserted: "", planned: "planned", expected: "expected", possible: "possible", required: "required",
+  conditional: "conditional", questioned: "questioned", denied: "denied",
+};
+
+function statusOf(fact) {
+  return fact.negative ? "negated" : STATUS_OF[fact.modality] ?? "uncertain";
+}
+
+// The words that tell a reader how a fact is told: "not", "planned", ...
+export function statusWords(fact) {
+  const words = [];
+  if (fact.negative) words.push("not");
+  const modal = MODAL_WORD[fact.modality] ?? fact.modality;
+  if (modal) words.push(modal);
+  return words;
+}
+
+export function decode(payload) {
+  const articles = rows(payload.articleFields, payload.articles);
+  const relations = rows(payload.relationFields, payload.relations);
+  const entities = rows(payload.entityFields, payload.entities);
+  for (const entity of entities) {
+    entity.facts = [];
+    entity.linked = [];
+    entity.concept = entity.kind === "concept";
+    entity.folded = [entity.label, ...entity.aliases].map(fold);
+  }
+  const facts = rows(payload.factFields, payload.facts);
+  for (const fact of facts) {
+    const [articleIndex, text] = payload.sentences[fact.sentence];
+    fact.article = articles[articleIndex];
+    fact.sentenceText = text;
+    fact.relation = relations[fact.relation];
+    fact.subject = entities[fact.subject] ?? null;
+    fact.object = entities[fact.object] ?? null;
+    fact.speaker = entities[fact.speaker] ?? null;
+    fact.place = entities[fact.place] ?? null;
+    fact.status = statusOf(fact);
+    fact.attributed = Boolean(fact.speaker || fact.speakerText);
+    for (const entity of new Set([fact.subject, fact.object, fact.speaker, fact.place])) {
+      if (entity) entity.facts.push(fact);
+    }
+    if (fact.subject && fact.object && fact.subject !== fact.object) {
+      fact.subject.linked.push(fact);
+      fact.object.linked.push(fact);
+    }
+  }
+  for (const fact of facts) fact.within = facts[fact.within] ?? null;
+  for (const entity of entities) {
+    const others = new Set(entity.linked.map((fact) => otherEnd(fact, entity)).filter((other) => !other.concept));
+    entity.shared = others.size > 1;
+  }
+  const placed = new Map(payload.network.nodes.map((node) => [node.id, node]));
+  for (const entity of entities) {
+    entity.light = entity.concept || entity.kind === "unresolved";
+    entity.radius = placed.get(entity.index)?.size ?? radiusOf(entity);
+  }
+  return { payload, articles, relations, entities, facts, placed };
+}
+
+function radiusOf(entity) {
+  return entity.light ? 6 : Math.round(Math.min(30, 7 + 3.1 * Math.sqrt(Math.max(entity.importance - 1, 0))));
+}
+
+export function otherEnd(fact, entity) {
+  return fact.subject === entity ? fact.object : fact.subject;
+}
+
+export function speakerName(fact) {
+  return fact.speaker ? fact.speaker.label : fact.speakerText || "";
+}
+
+export function objectText(fact) {
+  return fact.object ? fact.object.label : fact.objectText || "";
+}
+
+export function subjectText(fact) {
+  return fact.subject ? fact.subject.label : fact.subjectText || "";
+}
+
+// "Turkey → not: agree on → ceasefire" without the arrows: the middle part.
+export function relationPhrase(fact) {
+  const words = statusWords(fact);
+  return words.length ? `${words.join(", ")}: ${fact.relation.label}` : fact.relation.label;
+}
+
+export function day(text) {
+  return text ? text.slice(0, 10) : "";
+}

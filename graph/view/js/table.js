@@ -1,0 +1,51 @@
+// The facts table: the same facts as the picture, as text, sortable; it needs no canvas.
+
+import { day, objectText, relationPhrase, speakerName, subjectText } from "./model.js";
+import { el, outward } from "./dom.js";
+
+const CHUNK = 200;
+const COLUMNS = [
+  ["Subject", subjectText], ["Relation", relationPhrase], ["Object", objectText], ["According to", speakerName],
+  ["When", (fact) => fact.time || fact.timeText || ""], ["Outlet", (fact) => fact.article.outlet || ""],
+  ["Published", (fact) => day(fact.article.date)], ["Confidence", (fact) => fact.confidence.toFixed(2)],
+];
+
+export function createTable(root, open) {
+  let facts = [];
+  let notice = "";
+  let sort = { column: 6, down: true };
+  let shown = CHUNK;
+
+  function sorted() {
+    const value = COLUMNS[sort.column][1];
+    const way = sort.down ? -1 : 1;
+    return [...facts].sort((a, b) => way * value(a).localeCompare(value(b), "en", { numeric: true }) || a.index - b.index);
+  }
+
+  function head() {
+    return el("tr", {}, ...COLUMNS.map(([name], i) => el("th", { scope: "col", "aria-sort": sort.column === i ? (sort.down ? "descending" : "ascending") : null },
+      el("button", { type: "button", onclick: () => { sort = { column: i, down: sort.column === i ? !sort.down : false }; render(); } },
+        `${name}${sort.column === i ? (sort.down ? " ▾" : " ▴") : ""}`))), el("th", { scope: "col" }, el("button", { type: "button", disabled: true }, "Article")));
+  }
+
+  function line(fact) {
+    return el("tr", { "data-fact": fact.iri }, ...COLUMNS.map(([, value], i) => {
+      const text = value(fact);
+      const entity = i === 0 ? fact.subject : i === 2 ? fact.object : i === 3 ? fact.speaker : null;
+      return el("td", { class: i > 3 ? "number" : null, dir: i < 4 ? "auto" : null }, entity ? el("button", { type: "button", onclick: () => open(entity) }, text) : text);
+    }), el("td", {}, outward(fact.article.url, fact.article.headline || "untitled article")));
+  }
+
+  function render() {
+    const rows = sorted();
+    const more = rows.length > shown ? el("button", { type: "button", class: "more", onclick: () => { shown += CHUNK * 5; render(); } }, `Show more of ${rows.length - shown} further facts`) : null;
+    root.replaceChildren(...[notice ? el("p", { class: "notice" }, notice) : null,
+      el("table", { "data-rows": rows.length }, el("caption", {}, `${rows.length.toLocaleString("en")} facts; click a heading to sort`),
+        el("thead", {}, head()), el("tbody", {}, ...rows.slice(0, shown).map(line))), more].filter(Boolean));
+  }
+
+  return {
+    show(next) { facts = next; shown = CHUNK; render(); },
+    warn(text) { notice = text; },
+  };
+}
