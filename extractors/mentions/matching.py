@@ -1,0 +1,162 @@
+"""Names that name the same: exact and spelling variants, acronyms, parts of a full name. Each pass only if unambiguous."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from extractors.columns import Columns
+from extractors.mentions.candidates import Candidate, Clusters
+from extractors.mentions.tables import country_of, demonym_country, given_gender, known_form
+
+__all__ = ["canonical_key", "match_names"]
+
+_LEGAL = frozenset("inc inc. corp corp. ltd ltd. llc plc co co. company corporation limited group ag sa gmbh".split())
+_LINK = frozenset({"of", "the", "and", "for", "de", "du", "der", "di", "&", "on", "in", "'s"})
+_SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior", "senior"})
+
+
+def canonical_key(candidate: Candidate, columns: Columns) -> str:
+    """Return what two mentions of the same name share: variants of a country are one, demonyms lose their plural."""
+    surface = columns.surface(candidate.start, candidate.end)
+    if candidate.type in ("GPE", "LOC", "ORG") and (known := known_form(surface)):
+        return known.lower()
+    if candidate.type == "NORP":
+        country = demonym_country(surface)
+        if country:
+            return f"{country} (people)"
+        words = [*candidate.words]
+        if len(words[-1]) > 4 and words[-1].endswith("s") and not words[-1].endswith("ss"):
+            words[-1] = words[-1][:-1]
+        return " ".join(words)
+    return " ".join(w.replace(".", "") if len(w) > 2 else w for w in candidate.words)
+
+
+def match_names(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
+    """Merge the names of one article, surest pass first.
+
+    Args:
+        columns: The article.
+        names: Its name candidates in text order.
+        clusters: The partition to coarsen.
+    """
+    _exact(columns, names, clusters)
+    _acronyms(columns, names, clusters)
+    _persons(names, clusters)
+    _bodies(names, clusters)
+
+
+def _exact(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
+    first: dict[str, Candidate] = {}
+    for name in names:
+        key = canonical_key(name, columns)
+        known = first.setdefault(key, name)
+        if known is not name and not _clash(known, name, clusters):
+            clusters.merge(known, name)
+
+
+def _clash(first: Candidate, second: Candidate, clusters: Clusters) -> bool:
+    """Say whether equal words are two things: two people by their titles, a people and its country."""
+    if "NORP" in (first.type, second.type) and first.type != second.type:
+        return True
+    one, other = clusters[first].sexes(), clusters[second].sexes()
+    return bool(one and other and not one & other and first.type == "PERSON")
+
+
+def _initials(words: tuple[str, ...], *, all_words: bool) -> str:
+    return "".join(w[0] for w in words if w[:1].isalnum() and (all_words or w not in _LINK))
+
+
+def _acronyms(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
+    """Join "Food and Agriculture Organization (FAO)" and a later "FAO"; also without brackets where initials are unique."""
+    full = [n for n in names if len(n.words) >= 2 and n.type in ("ORG", "LOC", "GPE", "EVENT", "LAW", "FAC")]
+    for name in names:
+        surface = columns.surface(name.start, name.end)
+        letters = surface.replace(".", "")
+        if len(name.words) != 1 or not letters.isupper() or not 2 <= len(letters) <= 8 or clusters[name].type() == "PERSON":
+            continue
+        short = letters.lower()
+        fitting = {
+            n.cluster: n
+            for n in full
+            if n.cluster != name.cluster and short in (_initials(n.words, all_words=False), _initials(n.words, all_words=True))
+        }
+        if not fitting:
+            bracketed = [
+                n for n in full
+                if n.end + 1 == name.start and columns.lowers[n.end] in ("(", "[") and n.words[0][:1] == short[:1]
+            ]  # fmt: skip
+            fitting = {n.cluster: n for n in bracketed}
+        if len(fitting) == 1:
+            clusters.merge(next(iter(fitting.values())), name)
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if w not in _SUFFIX and not (len(w) <= 2 and w.rstrip(".").isalpha() and len(w.rstrip(".")) == 1))
+
+
+def _persons(names: list[Candidate], clusters: Clusters) -> None:
+    """Join part of a person's name with the only full name it can be part of."""
+    persons = [n for n in names if clusters[n].type() == "PERSON"]
+    longer: dict[str, dict[int, Candidate]] = defaultdict(dict)
+    for name in persons:
+        core = _core(name.words)
+        if len(core) >= 2:
+            for word in core:
+                longer[word].setdefault(name.cluster, name)
+    for name in persons:
+        core = _core(name.words) or name.words
+        owners = longer.get(core[-1], {})
+        fitting: dict[int, tuple[int, Candidate]] = {}
+        for other in owners.values():
+            whole = _core(other.words)
+            if other.cluster == name.cluster or len(whole) <= len(core) or not _is_part(core, whole):
+                continue
+            if _disagree(name, other, clusters):
+                continue
+            rank = 0 if core[-1] == whole[-1] else 1
+            if other.cluster not in fitting or rank < fitting[other.cluster][0]:
+                fitting[other.cluster] = (rank, other)
+        if not fitting:
+            continue
+        best = min(rank for rank, _ in fitting.values())
+        chosen = [other for rank, other in fitting.values() if rank == best]
+        surname_like = best == 0 or given_gender(core[-1]) is not None or any(o.start < name.start for o in chosen)
+        if len(chosen) > 1:  # "Khan" between two Khans: the one named by it right before
+            earlier = [o for o in chosen if o.start < name.start]
+            if len(earlier) == 1:
+                chosen = earlier
+        if len(chosen) == 1 and surname_like:
+            clusters.merge(chosen[0], name)
+
+
+def _is_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Say whether the words of a short name appear in the full one in order."""
+    remaining = iter(whole)
+    return all(word in remaining for word in part)
+
+
+def _disagree(name: Candidate, other: Candidate, clusters: Clusters) -> bool:
+    """Say whether a title contradicts: "Mrs Adams" is not Gerry Adams."""
+    told = {m.sex for m in clusters[name].members if m.sex and m.titles}
+    known = clusters[other].sexes()
+    return bool(told and known and not told & known)
+
+
+def _bodies(names: list[Candidate], clusters: Clusters) -> None:
+    """Join "Ubisoft" with "Ubisoft Entertainment SA": the first words of exactly one longer name of the same type."""
+    longer = [n for n in names if n.type in ("ORG", "FAC", "PRODUCT", "EVENT") and len(n.words) >= 2]
+    for name in names:
+        if clusters[name].type() not in ("ORG",) or country_of(" ".join(name.words)):
+            continue
+        short = tuple(w for w in name.words if w not in _LEGAL) or name.words
+        fitting = {}
+        for other in longer:
+            if other.cluster == name.cluster or clusters[other].type() != "ORG":
+                continue
+            trimmed = tuple(w for w in other.words if w not in _LEGAL) or other.words
+            legal_only = trimmed == short
+            prefix = len(trimmed) > len(short) and trimmed[: len(short)] == short and trimmed[len(short)] not in _LINK
+            if legal_only or (prefix and len(short) == 1 and other.start < name.start and demonym_country(short[0]) is None):
+                fitting[other.cluster] = other
+        if len(fitting) == 1:
+            clusters.merge(next(iter(fitting.values())), name)

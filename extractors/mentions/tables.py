@@ -1,0 +1,170 @@
+"""The tables of this package: countries with their names and demonyms, and what names and nouns say about persons."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from extractors.lexicon import words
+
+__all__ = [
+    "Gender",
+    "address_gender",
+    "country_of",
+    "demonym_country",
+    "given_gender",
+    "group_nouns",
+    "is_country",
+    "is_title",
+    "known_form",
+    "noun_gender",
+    "person_nouns",
+    "saying_verbs",
+]
+
+Gender = Literal["male", "female", "either"]
+
+
+@cache
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("extractors.mentions") / name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Countries:
+    by_form: dict[str, str]
+    by_demonym: dict[str, str]
+
+
+@cache
+def _countries() -> _Countries:
+    by_form: dict[str, str] = {}
+    by_demonym: dict[str, str] = {}
+    for name, row in _toml("countries.toml").items():
+        for form in (name, *row.get("forms", ())):
+            by_form[_key(form)] = name
+        for demonym in row.get("demonyms", ()):
+            by_demonym[demonym.lower()] = name
+            if not demonym.endswith(("ese", "ish", "ch", "ss", "man")):
+                by_demonym[demonym.lower() + "s"] = name
+            if demonym.endswith("man"):
+                by_demonym[demonym.lower()[:-3] + "men"] = name
+    return _Countries(by_form, by_demonym)
+
+
+def _key(form: str) -> str:
+    key = form.lower().replace("’", "'")
+    return key.removeprefix("the ").strip()
+
+
+def country_of(form: str) -> str | None:
+    """Return the usual name of a country by any of its forms ("U.S." -> "United States"), or None."""
+    if form in ("us", "car", "Us", "Car", "prc", "png", "Rok"):  # only the capitals are the country
+        return None
+    return _countries().by_form.get(_key(form))
+
+
+def is_country(form: str) -> bool:
+    """Say whether the words are some form of a country's name."""
+    return country_of(form) is not None
+
+
+def demonym_country(form: str) -> str | None:
+    """Return the country of a demonym ("Turkish", "Turks" -> "Turkey"), or None."""
+    return _countries().by_demonym.get(form.lower())
+
+
+# International bodies whose short form everybody writes and nobody else bears.
+_BODIES = {
+    "un": "United Nations",
+    "u.n.": "United Nations",
+    "eu": "European Union",
+    "e.u.": "European Union",
+    "nato": "NATO",
+    "north atlantic treaty organization": "NATO",
+    "imf": "International Monetary Fund",
+    "iaea": "International Atomic Energy Agency",
+    "wto": "World Trade Organization",
+    "opec": "OPEC",
+}
+
+
+def known_form(form: str) -> str | None:
+    """Return the usual name behind a well-known variant of a country or international body, or None."""
+    country = country_of(form)
+    if country:
+        return country
+    key = _key(form)
+    return _BODIES.get(key) if form[:1].isupper() else None
+
+
+@cache
+def _given() -> dict[str, Gender]:
+    male, female = (set(_toml("persons.toml")["given"][g].split()) for g in ("male", "female"))
+    both = male & female
+    return {**dict.fromkeys(male - both, "male"), **dict.fromkeys(female - both, "female")}
+
+
+def given_gender(name: str) -> Gender | None:
+    """Return the gender a given name tells, or None."""
+    found = _given().get(name.lower())
+    if found is None and "-" in name:
+        return _given().get(name.lower().split("-")[0])
+    return found
+
+
+@cache
+def _address() -> dict[str, Gender]:
+    table = _toml("persons.toml")["address"]
+    genders: tuple[Gender, ...] = ("male", "female", "either")
+    return {word: gender for gender in genders for word in table[gender].split()}
+
+
+def address_gender(word: str) -> Gender | None:
+    """Return the gender that a form of address tells ("Ms" -> female, "Dr" -> either), None for other words."""
+    return _address().get(word.lower())
+
+
+@cache
+def _nouns() -> dict[str, Gender]:
+    table = _toml("persons.toml")["nouns"]
+    found: dict[str, Gender] = dict.fromkeys((*words("titles", "roles"), *table["either"].split()), "either")
+    found.update(dict.fromkeys(table["male"].split(), "male"))
+    found.update(dict.fromkeys(table["female"].split(), "female"))
+    return found
+
+
+def noun_gender(lemma: str) -> Gender | None:
+    """Return the gender a noun for a person tells ("actress" -> female, "minister" -> either), None for other nouns."""
+    return _nouns().get(lemma)
+
+
+def person_nouns() -> frozenset[str]:
+    """Return all nouns for persons."""
+    return frozenset(_nouns())
+
+
+@cache
+def group_nouns() -> frozenset[str]:
+    """Return the nouns for groups, which "they" may take up in the singular."""
+    return frozenset(_toml("persons.toml")["groups"]["nouns"].split())
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Return the lemmas of verbs that introduce speech."""
+    return words("saying", "said", "verbs") | {"ask", "tweet", "warn", "say", "tell", "add"}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return words("titles", "roles")
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word is a title of position or form of address ("Minister", "Gen.", "Mr")."""
+    lower = word.lower()
+    return lower in _titles() or lower in _address()
