@@ -59,8 +59,8 @@ def log_softmax(scores: Floats) -> Floats:
 def best_tree(scores: Floats) -> list[int]:
     """Find the tree with one root that scores best.
 
-    The best head of each word is taken where that is a tree; else the maximum spanning arborescence (Chu & Liu 1965, Edmonds
-    1967), with one root by a fee on root arcs that outweighs all else.
+    The best head of each word is taken where that is a tree; else the maximum spanning arborescence (Chu & Liu 1965,
+    Edmonds 1967), with one root by a fee on root arcs that outweighs all else.
 
     Args:
         scores: Words x (1 + words) log probabilities; the first column is the root's.

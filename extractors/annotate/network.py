@@ -1,6 +1,7 @@
 """From words to annotations: the network's outputs, run with onnxruntime and decoded.
 
-Interface (for `component.py`): fill `Words`, call `Annotator.annotate_words`, read `Annotation`. White-space tokens of spaCy are not
+Interface (for `component.py`): fill `Words`, call `Annotator.annotate_words`, read `Annotation`. White-space tokens
+of spaCy are not
 words: leave them out and map indices back.
 """
 
@@ -31,9 +32,10 @@ class Words:
 
     Attributes:
         words: The words as written.
-        sent_starts: One value a word: True where a sentence is known to start (after a blank line, after a heading), False where
-            it is known that none starts, None where the network shall decide. None for the whole = network decides everywhere.
-            The first word always starts a sentence.
+        sent_starts: One value a word: True where a sentence is known to start (after a blank line, after a heading),
+            False where
+            it is known that none starts, None where the network shall decide. None for the whole = network decides
+            everywhere. The first word always starts a sentence.
     """
 
     words: Sequence[str]
@@ -96,8 +98,8 @@ class Outputs(NamedTuple):
 class Annotator:
     """The network of a model folder: picklable (it carries the path only), loads its weights at first use.
 
-    Every window runs by itself: in 8 bits the scale of the values is that of the whole batch, so what stands beside a text would
-    change its annotation by a hair.
+    Every window runs by itself: in 8 bits the scale of the values is that of the whole batch, so what stands beside a
+    text would change its annotation by a hair.
 
     Args:
         folder: Folder with `network.onnx`, `relations.onnx`, `labels.json` and `tokenizer.json`.
@@ -146,7 +148,9 @@ class Annotator:
             first = end
         return found
 
-    def _read(self, words: Sequence[str], known: Sequence[bool | None], first: int, end: int) -> tuple[Outputs, list[bool]]:
+    def _read(
+        self, words: Sequence[str], known: Sequence[bool | None], first: int, end: int
+    ) -> tuple[Outputs, list[bool]]:
         """Run the network on a window and segment it."""
         outputs = self._run(words[first:end])
         return outputs, decide_starts(outputs.starts, known[first:end])

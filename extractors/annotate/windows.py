@@ -1,7 +1,8 @@
 """Texts to windows the network reads at once.
 
-A window holds whole sentences. It ends where a sentence is known to start (a blank line), else it is cut anywhere and the next one
-begins again at the last sentence start found in it. Only a "sentence" longer than any window is cut hard; no word is ever left out.
+A window holds whole sentences. It ends where a sentence is known to start (a blank line), else it is cut anywhere and
+the next one begins again at the last sentence start found in it. Only a "sentence" longer than any window is cut
+hard; no word is ever left out.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def window_end(pieces: Sequence[int], known: Sequence[bool | None], first: int, 
         long: Whether to take the largest window, because no sentence ends in the usual one.
 
     Returns:
-        The end: that of the text if it fits, else the last known start that fits, else as many words as fit (at least one).
+        The end: that of the text if it fits, else the last known start that fits, else as many words as fit (at least
+        one).
     """
     words_left, pieces_left = (LONG_WORDS, LONG_PIECES) if long else (WINDOW_WORDS, WINDOW_PIECES)
     end, at_start = first, first

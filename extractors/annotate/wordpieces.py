@@ -1,8 +1,8 @@
 """Words to what the network reads: word-piece numbers and the shape of each word.
 
-The base model is uncased, so a word's shape (capitals, digits, kind of punctuation) is given beside its pieces. What newspapers, web
-pages and the Penn Treebank write differently (curly and straight quotes, dashes, -LRB-) is made one here, so that the network needs
-to learn it only once; the Doc keeps what was written.
+The base model is uncased, so a word's shape (capitals, digits, kind of punctuation) is given beside its pieces. What
+newspapers, web pages and the Penn Treebank write differently (curly and straight quotes, dashes, -LRB-) is made one
+here, so that the network needs to learn it only once; the Doc keeps what was written.
 """
 
 from __future__ import annotations
@@ -22,22 +22,23 @@ MAX_LETTERS = 64
 CLS, SEP, UNK = 101, 102, 100
 
 SHAPES = (
-    "pad", "edge", "lower", "title", "upper", "letter", "mixed", "abbreviation", "digits", "number", "alphanumeric", "stop",
-    "question", "comma", "colon", "ellipsis", "quote", "apostrophe", "dash", "open", "close", "currency", "symbol", "address",
-    "uncased", "clitic",
+    "pad", "edge", "lower", "title", "upper", "letter", "mixed", "abbreviation", "digits", "number", "alphanumeric",
+    "stop", "question", "comma", "colon", "ellipsis", "quote", "apostrophe", "dash", "open", "close", "currency",
+    "symbol", "address", "uncased", "clitic",
 )  # fmt: skip
 _SHAPE_NUMBER = {name: number for number, name in enumerate(SHAPES)}
 
 # Written form to the form the network reads.
 _SAME = {
-    "``": '"', "''": '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "`": "'",
-    "´": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "--": "—", "---": "—",
-    "–": "—", "―": "—", "‐": "-", "‑": "-", "−": "-", "…": "...",
+    "``": '"', "''": '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'",
+    "`": "'", "´": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "--": "—",
+    "---": "—", "–": "—", "―": "—", "‐": "-", "‑": "-", "−": "-", "…": "...",
 }  # fmt: skip
 _LETTERS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _PUNCTUATION = {
-    ".": "stop", "!": "question", "?": "question", ",": "comma", ":": "colon", ";": "colon", "...": "ellipsis", '"': "quote",
-    "'": "apostrophe", "-": "dash", "—": "dash", "(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close",
+    ".": "stop", "!": "question", "?": "question", ",": "comma", ":": "colon", ";": "colon", "...": "ellipsis", '"':
+    "quote", "'": "apostrophe", "-": "dash", "—": "dash", "(": "open", "[": "open", "{": "open", ")": "close", "]":
+    "close", "}": "close",
 }  # fmt: skip
 
 
@@ -181,6 +182,6 @@ class WordPieces:
 
 
 def _split(tokenizer: Tokenizer, word: str) -> tuple[tuple[int, ...], int]:
-    plain = plain_form(word)
+    plain = plain_form(word).encode("utf-8", "replace").decode()  # half a surrogate pair is no text
     pieces = tokenizer.encode(plain, add_special_tokens=False).ids[:MAX_PIECES_PER_WORD]
     return tuple(pieces) or (UNK,), shape_of(plain)

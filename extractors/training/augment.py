@@ -1,11 +1,12 @@
-"""Sentences as headlines write them: capitals, Title Case, no final stop. Seeded and cheap; quotes and dashes need none of it,
-since `wordpieces.plain_form` makes them one.
+"""Sentences as headlines write them: capitals, Title Case, no final stop. Seeded and cheap; quotes and dashes need
+none of it, since `wordpieces.plain_form` makes them one.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from extractors.training.corpora import Sentence
 
@@ -13,7 +14,10 @@ CAPITALS = 0.012
 TITLE_CASE = 0.025
 LOWER_CASE = 0.006
 NO_FINAL_STOP = 0.04
-_SMALL_IN_TITLES = frozenset("a an the and but or nor of in on at to by for from with as vs 's n't".split())
+_SMALL_IN_TITLES = frozenset(
+    ("a", "an", "the", "and", "but", "or", "nor", "of", "in", "on", "at", "to", "by", "for", "from", "with",
+     "as", "vs", "'s", "n't")
+)  # fmt: skip
 
 
 def augment(sentence: Sentence, random: Random) -> Sentence:
@@ -64,7 +68,7 @@ def drop_final_stop(sentence: Sentence) -> Sentence:
     last = len(sentence.words) - 1
     if last < 2 or sentence.words[last] != "." or (sentence.heads is not None and last in sentence.heads):
         return sentence
-    layers = {
+    layers: dict[str, Any] = {
         name: list(layer)[:last]
         for name in ("words", "heads", "deps", "upos", "xpos", "feats", "lemmas", "entities")
         if (layer := getattr(sentence, name)) is not None

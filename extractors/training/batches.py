@@ -45,8 +45,10 @@ class Labels:
 
 
 ENTITY_TYPES = (
-    "PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL".split()
-)
+    "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "DATE", "TIME",
+    "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL",
+)  # fmt: skip
+"""The types of OntoNotes."""
 
 
 def collect_labels(sentences: Iterable[Sentence]) -> Labels:
@@ -64,9 +66,18 @@ def collect_labels(sentences: Iterable[Sentence]) -> Labels:
             for layer, values in (("deps", s.deps), ("upos", s.upos), ("xpos", s.xpos), ("feats", s.feats)):
                 seen[layer].update(values)
             seen["lemma"].update(edit_rule(word, lemma) for word, lemma in zip(s.words, s.lemmas, strict=True))
-    least = {"feats": 2, "lemma": 3}
-    found = {layer: sorted(v for v, n in counts.items() if n >= least.get(layer, 1)) for layer, counts in seen.items()}
-    return Labels(**found, entities=["O", *(f"{mark}-{kind}" for kind in ENTITY_TYPES for mark in "BI")])
+
+    def often(layer: str, least: int = 1) -> list[str]:
+        return sorted(value for value, count in seen[layer].items() if count >= least)
+
+    return Labels(
+        deps=often("deps"),
+        upos=often("upos"),
+        xpos=often("xpos"),
+        feats=often("feats", 2),
+        lemma=often("lemma", 3),
+        entities=["O", *(f"{mark}-{kind}" for kind in ENTITY_TYPES for mark in "BI")],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The corpora as sentences of words, with the layers each one has.
 
-Treebanks come as CoNLL-U, entities as JSON Lines of {"text", "spans", "missing"}. A layer a corpus lacks is None and adds no loss;
-a name of unknown type ("missing") is masked word by word with `UNKNOWN`.
+Treebanks come as CoNLL-U, entities as JSON Lines of {"text", "spans", "missing"}. A layer a corpus lacks is None and
+adds no loss; a name of unknown type ("missing") is masked word by word with `UNKNOWN`.
 """
 
 from __future__ import annotations
@@ -204,3 +204,22 @@ def spacy_tokenize() -> Callable[[str], list[tuple[str, int, int]]]:
         return [(t.text, t.idx, t.idx + len(t)) for t in tokenizer(text) if not t.is_space]
 
     return tokenize
+
+
+def read_raw(
+    path: Path, tokenize: Callable[[str], list[tuple[str, int, int]]], together: int = 40
+) -> Iterator[Sentence]:
+    """Read a file of sentences, one a line, in their order.
+
+    Args:
+        path: The file.
+        tokenize: Gives words with start and end.
+        together: How many lines make a "document", for want of better boundaries.
+
+    Yields:
+        Sentences of 4 to 80 words without any layer.
+    """
+    for place, line in enumerate(read_lines(path)):
+        words = [word for word, _, _ in tokenize(line)]
+        if 4 <= len(words) <= 80:
+            yield Sentence(words, document=f"{path.name}-{place // together}", text=line)

@@ -1,7 +1,7 @@
 """The word-piece encoder: BERT as in all-MiniLM-L6-v2, read from safetensors (no transformers library).
 
-Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation"; Devlin et al. 2019, "BERT". The module names are chosen so that the
-published weights map on them one to one (`load_encoder`).
+Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation"; Devlin et al. 2019, "BERT". The module names are chosen
+so that the published weights map on them one to one (`load_encoder`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ EPSILON = 1e-12
 
 
 class SharedDropout(nn.Module):
-    """Dropout with one mask for all places of a text (Gal & Ghahramani 2016); far fewer random numbers than one a value."""
+    """Dropout with one mask for all places of a text (Gal & Ghahramani 2016); far fewer random numbers than one a
+    value."""
 
     def __init__(self, share: float) -> None:
         super().__init__()
@@ -71,7 +72,8 @@ class Layer(nn.Module):
         seen = scores.softmax(-1).to(v.dtype) @ v
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.output_norm(x + self.dropout(self.output(seen)))
-        return self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        result: Tensor = self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        return result
 
 
 class Encoder(nn.Module):
@@ -98,7 +100,7 @@ class Encoder(nn.Module):
             Vectors, batch x pieces x 384.
         """
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.pieces(pieces) + self.positions(places)[None] + self.types.weight[0] + more
+        x: Tensor = self.pieces(pieces) + self.positions(places)[None] + self.types.weight[0] + more
         x = self.dropout(self.norm(x))
         hidden = None if mask is None else ((1.0 - mask) * -1e4)[:, None, None, :]
         for layer in self.layers:

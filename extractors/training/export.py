@@ -1,7 +1,7 @@
 """From the trained network to the model folder: two ONNX graphs in 8 bits, the classes, the tokenizer.
 
-The encoder's matrices are quantised dynamically, one scale a column; word-piece vectors are kept in 8 bits with one scale a row,
-which loses less than one scale for the whole table. The heads, small, stay in 32 bits.
+The encoder's matrices are quantised dynamically, one scale a column; word-piece vectors are kept in 8 bits with one
+scale a row, which loses less than one scale for the whole table. The heads, small, stay in 32 bits.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class RowScaled(nn.Module):
 
     def forward(self, numbers: Tensor) -> Tensor:
         """Look up vectors."""
-        return self.rows[numbers].float() * self.scale[numbers]  # type: ignore[index, operator]
+        return self.rows[numbers].float() * self.scale[numbers]  # type: ignore[index]
 
 
 class OneWindow(nn.Module):
@@ -88,7 +88,13 @@ def export(network: Network, labels: Labels, base: Path, out: Path, *, reduce_ra
         whole, part = Path(scratch) / "network.onnx", Path(scratch) / "relations.onnx"
         torch.onnx.export(
             OneWindow(network),
-            (numbers + 1000, numbers % 3 + 1, torch.tensor([1, 3, 5]), torch.tensor([2, 3, 7]), torch.tensor([1, 2, 3])),
+            (
+                numbers + 1000,
+                numbers % 3 + 1,
+                torch.tensor([1, 3, 5]),
+                torch.tensor([2, 3, 7]),
+                torch.tensor([1, 2, 3]),
+            ),
             str(whole),
             input_names=["pieces", "piece_shapes", "first", "last", "shapes"],
             output_names=names,

@@ -1,7 +1,8 @@
 """The multi-task network: one encoder pass, then sentence starts, tree, tags, features, lemma rules and names.
 
-Arcs and relations are scored by deep biaffine attention (Dozat & Manning 2017); the rest are linear over shared hidden layers. The
-base is uncased, so the shape of each word is added to its pieces before the encoder, and joined to its vector after it.
+Arcs and relations are scored by deep biaffine attention (Dozat & Manning 2017); the rest are linear over shared
+hidden layers. The base is uncased, so the shape of each word is added to its pieces before the encoder, and joined to
+its vector after it.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ class Perceptron(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Transform vectors."""
-        return self.dropout(F.gelu(self.linear(x)))
+        hidden: Tensor = self.dropout(F.gelu(self.linear(x)))
+        return hidden
 
 
 class Network(nn.Module):
@@ -96,7 +98,9 @@ class Network(nn.Module):
         self.start_hidden = Perceptron(width, 64, dropout)
         self.starts = nn.Linear(64, 1)
 
-    def words(self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
+    def words(
+        self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, shapes: Tensor
+    ) -> Tensor:
         """Encode words: mean of first and last piece, and the shape.
 
         Args:
@@ -113,14 +117,19 @@ class Network(nn.Module):
         x = self.encoder(pieces, mask, self.piece_shapes(piece_shapes))
         index = first[..., None].expand(-1, -1, WIDTH), last[..., None].expand(-1, -1, WIDTH)
         mean = (x.gather(1, index[0]) + x.gather(1, index[1])) * 0.5
-        return self.dropout(torch.cat([mean, self.word_shapes(shapes).to(mean.dtype)], -1))
+        joined: Tensor = self.dropout(torch.cat([mean, self.word_shapes(shapes).to(mean.dtype)], -1))
+        return joined
 
-    def forward(self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, shapes: Tensor) -> Scores:
+    def forward(
+        self, pieces: Tensor, piece_shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, shapes: Tensor
+    ) -> Scores:
         """Score everything but relations (`relations` does, when heads are known); arguments as in `words`."""
         w = self.words(pieces, piece_shapes, mask, first, last, shapes)
         with_root = torch.cat([self.root.to(w.dtype).expand(w.shape[0], 1, -1), w], 1)
         head = self.arc_head(with_root)
-        arcs = self.arc_dependent(w) @ self.arc_weight.to(w.dtype) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
+        arcs = self.arc_dependent(w) @ self.arc_weight.to(w.dtype) @ head.transpose(1, 2) + self.arc_bias(
+            head
+        ).transpose(1, 2)
         hidden = self.tag_hidden(w)
         upos, xpos, feats, lemma = (self.tags[layer](hidden) for layer in TAGS)
         return Scores(
@@ -148,4 +157,5 @@ class Network(nn.Module):
         relations = len(self.label_weight)
         weight = self.label_weight.permute(1, 0, 2).reshape(LABEL_WIDTH, relations * LABEL_WIDTH)
         joint = ((dependents @ weight).view(-1, relations, LABEL_WIDTH) @ heads[:, :, None]).squeeze(-1)
-        return joint + self.label_from_dependent(dependents) + self.label_from_head(heads)
+        scores: Tensor = joint + self.label_from_dependent(dependents) + self.label_from_head(heads)
+        return scores

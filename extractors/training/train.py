@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -19,7 +19,16 @@ from extractors.training.corpora import Sentence
 from extractors.training.encoder import base_model, load_encoder
 from extractors.training.network import Network
 
-WEIGHTS = {"starts": 0.5, "arcs": 1.0, "deps": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.4, "lemma": 0.4, "entities": 1.0}
+WEIGHTS = {
+    "starts": 0.5,
+    "arcs": 1.0,
+    "deps": 1.0,
+    "upos": 0.5,
+    "xpos": 0.5,
+    "feats": 0.4,
+    "lemma": 0.4,
+    "entities": 1.0,
+}
 SMOOTHING = 0.03
 HIDDEN_ARC = -1e4
 
@@ -73,7 +82,9 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         heads = scores.label_heads[row, batch.heads[real]]
         with torch.autocast("cpu", torch.bfloat16):
             relations = network.relations(scores.label_dependents[real], heads)
-        found["deps"] = F.cross_entropy(relations.float(), batch.deps[real], ignore_index=IGNORED, label_smoothing=SMOOTHING)
+        found["deps"] = F.cross_entropy(
+            relations.float(), batch.deps[real], ignore_index=IGNORED, label_smoothing=SMOOTHING
+        )
     for layer in (*LAYERS, "entities"):
         gold = batch.entities if layer == "entities" else batch.tags[layer]
         real = gold != IGNORED
@@ -109,7 +120,7 @@ def parameter_groups(network: Network, schedule: Schedule) -> list[dict[str, obj
 
 
 def plan_batches(
-    corpora: dict[str, Sequence[Sentence]], schedule: Schedule, labels: Labels, split: WordPieces
+    corpora: Mapping[str, Sequence[Sentence]], schedule: Schedule, labels: Labels, split: WordPieces
 ) -> Iterator[tuple[float, list[Window]]]:
     """Lay out the whole training in rounds; a round takes each corpus as often as its passes ask, all batches mixed.
 
@@ -135,7 +146,7 @@ def plan_batches(
 
 
 def train(
-    corpora: dict[str, Sequence[Sentence]],
+    corpora: Mapping[str, Sequence[Sentence]],
     labels: Labels,
     split: WordPieces,
     schedule: Schedule,
@@ -190,7 +201,8 @@ def train(
             group["lr"] = rate * max(factor, 1e-3)
         batch = to_tensors(windows)
         found = losses(network, batch)
-        torch.stack([WEIGHTS[layer] * loss for layer, loss in found.items()]).sum().backward()
+        total = torch.stack([WEIGHTS[layer] * loss for layer, loss in found.items()]).sum()
+        total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
@@ -200,10 +212,20 @@ def train(
         if step % 50 == 0:
             means = {layer: round(sum(values) / len(values), 4) for layer, values in sums.items()}
             speed = words / (time.perf_counter() - began)
-            note(step=step, progress=round(progress, 4), words_per_s=round(speed), clock=time.strftime("%H:%M:%S"), **means)
+            note(
+                step=step,
+                progress=round(progress, 4),
+                words_per_s=round(speed),
+                clock=time.strftime("%H:%M:%S"),
+                **means,
+            )
             sums = {}
         if step % every == 0:
-            state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "random": torch.get_rng_state()}
+            state = {
+                "network": network.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "random": torch.get_rng_state(),
+            }
             torch.save({**state, "step": step}, folder / "saving.pt")
             (folder / "saving.pt").replace(folder / "last.pt")
             if each is not None:

@@ -1,0 +1,150 @@
+"""From corpora to the model folder in one command.
+
+    python -m extractors.training --data DATA --work WORK --out extractors/annotate/model
+
+Reads the corpora, trains on gold, labels news sentences for names, trains on both, exports in 8 bits and measures the
+exported model on the dev sets. Stopped and started again, it goes on from the last checkpoint in WORK. About 75
+minutes on two cores with bfloat16.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from extractors.annotate.wordpieces import WordPieces
+from extractors.training.batches import Labels, collect_labels
+from extractors.training.corpora import (
+    Sentence,
+    add_entities,
+    read_entities,
+    read_raw,
+    read_treebank,
+    spacy_tokenize,
+)
+from extractors.training.encoder import base_model, load_encoder
+from extractors.training.evaluate import dev_figures, exported_figures
+from extractors.training.export import export
+from extractors.training.network import Network
+from extractors.training.silver import silver_corpus
+from extractors.training.train import Schedule, train
+
+GOLD = Schedule(passes={"ewt": 12, "gum": 12, "names": 6}, seed=1)
+GOLD_AND_SILVER = Schedule(
+    passes={"ewt": 8, "gum": 8, "names": 3, "silver": 2}, seed=2, rate=1.5e-4, heads_rate=1e-3, warmup=0.04
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpora:
+    """All that is read.
+
+    Attributes:
+        ewt: UD English EWT, train.
+        gum: UD English GUM, train, with names.
+        names: The corpora of names.
+        news: News sentences without any layer.
+        dev: Dev sets by name.
+    """
+
+    ewt: list[Sentence]
+    gum: list[Sentence]
+    names: list[Sentence]
+    news: list[Sentence]
+    dev: dict[str, list[Sentence]]
+
+
+def read_corpora(data: Path) -> Corpora:
+    """Read what is trained on and the dev sets; nothing else is opened.
+
+    Args:
+        data: Folder with `treebanks`, `entities` and `raw`.
+
+    Returns:
+        The corpora.
+    """
+    trees, names, tokenize = data / "treebanks", data / "entities", spacy_tokenize()
+
+    def gum(part: str) -> list[Sentence]:
+        return list(add_entities(read_treebank(trees / f"gum/{part}.conllu.gz"), names / part / f"gum_{part}.jsonl.gz"))
+
+    files = sorted(path for path in (names / "train").glob("*.jsonl.gz") if not path.name.startswith("gum"))
+    return Corpora(
+        ewt=list(read_treebank(trees / "ewt/train.conllu.gz")),
+        gum=gum("train"),
+        names=[sentence for path in files for sentence in read_entities(path, tokenize)],
+        news=list(read_raw(data / "raw/voa_sentences.txt.gz", tokenize)),
+        dev={
+            "ewt": list(read_treebank(trees / "ewt/dev.conllu.gz")),
+            "gum": gum("dev"),
+            "uner": list(read_entities(names / "dev/uner_ewt_dev.jsonl.gz", tokenize)),
+        },
+    )
+
+
+def load_network(checkpoint: Path, labels: Labels) -> Network:
+    """Load trained weights.
+
+    Args:
+        checkpoint: `final.pt` or `last.pt` of a stage.
+        labels: The classes.
+
+    Returns:
+        The network, in evaluation mode.
+    """
+    network = Network(load_encoder(base_model()), labels.sizes())
+    network.load_state_dict(torch.load(checkpoint)["network"])
+    return network.eval()
+
+
+def build(data: Path, work: Path, out: Path) -> None:
+    """Do every step that is not done yet.
+
+    Args:
+        data: Folder of the corpora.
+        work: Folder for checkpoints and silver labels.
+        out: The model folder to write.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    corpora, split = read_corpora(data), WordPieces.load(base_model())
+    labels = collect_labels([*corpora.ewt, *corpora.gum])
+    parts = {"ewt": corpora.ewt, "gum": corpora.gum, "names": corpora.names}
+
+    def report(network: Network, step: int) -> str:
+        return dev_figures(network, corpora.dev, labels, split)
+
+    first, second = work / "gold", work / "silver"
+    if not (first / "final.pt").exists():
+        train(parts, labels, split, GOLD, first, each=report)
+    if not (work / "silver.pickle").exists():
+        silver = silver_corpus(load_network(first / "final.pt", labels), corpora.news, labels, split)
+        (work / "silver.pickle").write_bytes(pickle.dumps(silver))
+    parts["silver"] = pickle.loads((work / "silver.pickle").read_bytes())
+    if not (second / "final.pt").exists():
+        train(parts, labels, split, GOLD_AND_SILVER, second, start=first / "final.pt", each=report)
+    export(load_network(second / "final.pt", labels), labels, base_model(), out)
+    for name, corpus in corpora.dev.items():
+        print(name, exported_figures(out, corpus))
+
+
+def main() -> None:
+    """Read the command line and build."""
+    parser = argparse.ArgumentParser(
+        prog="python -m extractors.training", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("--data", type=Path, default=os.environ.get("NEWSGRAPH_DATA"), help="folder of the corpora")
+    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--out", type=Path, required=True, help="model folder to write")
+    args = parser.parse_args()
+    if args.data is None or not Path(args.data).is_dir():
+        parser.error("--data or NEWSGRAPH_DATA must name the folder of the corpora (treebanks, entities, raw)")
+    build(Path(args.data), args.work, args.out)
+
+
+if __name__ == "__main__":
+    main()
