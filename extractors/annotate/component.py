@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import srsly  # type: ignore[import-untyped]
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -28,7 +29,8 @@ ASSIGNS = ["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", 
 WORDS_A_BATCH = 20_000
 SHORT_LINE = 50
 _ATTRIBUTES = [POS, TAG, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|[\u2029\f]")
+_BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n|[\u2029\f]")
+_LINE_END = re.compile(r"[\n\r\u2028\u2029\f\x85]")
 _OPENS_A_LINE = re.compile(r"[A-Z0-9\"“‘'(\[•*–—-]")
 
 if not Token.has_extension("parse_confidence"):
@@ -101,7 +103,7 @@ class EnglishAnnotator:
         values[blank, 3] = [strings.add(doc[int(i)].text) for i in blank]
         if len(words) == 0:
             values[0, 4] = strings.add("ROOT")
-        doc.from_array(_ATTRIBUTES, values)
+        doc.from_array(_ATTRIBUTES, cast("Any", values))
         doc.user_data["parse_confidence"] = confidence
 
     def _morph(self, feats: str) -> int:
@@ -137,15 +139,11 @@ class EnglishAnnotator:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return the network's files in one piece."""
-        import srsly
-
         data: bytes = srsly.msgpack_dumps(dict(self._files()))
         return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> EnglishAnnotator:
         """Use the network that :meth:`to_bytes` gave, from a folder that lasts as long as the component."""
-        import srsly
-
         self._copy = tempfile.TemporaryDirectory(prefix="newsgraph-")
         for name, content in srsly.msgpack_loads(data).items():
             (Path(self._copy.name) / name).write_bytes(content)
@@ -186,20 +184,27 @@ def save_pipeline(network: str | Path, target: str | Path, *, meta: dict[str, An
 
 
 def read_words(doc: Doc) -> Words:
-    """Return a Doc's words for the network, with the sentence starts that its blank and short lines tell."""
+    """Return a Doc's words for the network, with the sentence starts that are known.
+
+    Those the Doc brings (see :mod:`extractors.annotate.pretokenized`) are kept; else a blank line ends a sentence, and
+    so does the end of a short line (a heading) when the next one opens like a sentence.
+    """
+    if doc.has_annotation("SENT_START"):
+        return Words([t.text for t in doc if not t.is_space], [t.is_sent_start for t in doc if not t.is_space])
     words: list[str] = []
     starts: list[bool | None] = []
-    known: bool | None = True
     line = 0
+    blank, heading = True, False
     for token in doc:
+        text = token.text
         if not token.is_space:
-            words.append(token.text)
-            starts.append(True if known == "short" and _OPENS_A_LINE.match(token.text) else known is True or None)
-            known = None
-            continue
-        if "\n" in token.text or _BLANK_LINE.search(token.text):
-            known = True if _BLANK_LINE.search(token.text) or known is True else token.idx - line < SHORT_LINE or None
-            line = token.idx + len(token.text)
+            words.append(text)
+            starts.append(blank or (heading and _OPENS_A_LINE.match(text) is not None) or None)
+            blank = heading = False
+        elif _LINE_END.search(text):
+            blank = blank or _BLANK_LINE.search(text) is not None
+            heading = token.idx - line < SHORT_LINE
+            line = token.idx + len(text)
     return Words(words, starts)
 
 

@@ -39,12 +39,12 @@ CLASSES: dict[str, str] = {
     "TONIGHT": "tonight noon midnight midday overnight",
     "AM": "am pm a.m. p.m. a.m p.m o'clock o’clock",
     "ZONE": "gmt utc est edt pst pdt cet cest bst ist pkt et",
-    "DEICTIC": "this last next past previous coming following same recent upcoming preceding current final first",
+    "DEICTIC": "this that these those last next past previous coming following same recent upcoming preceding current final first",
     "EARLY": "early late mid earlier later",
-    "AGO": "ago earlier later before after old",
+    "AGO": "ago earlier later old",
     "EDGE": "beginning start end middle rest course turn close",
     "FEW": "few several many couple some",
-    "YEAR_OPENS": "in since by until till from during before after around circa c. of between through fiscal and to",
+    "YEAR_OPENS": "in since by until till from during before after around circa c. of between through fiscal to born than",
     "NEARLY": "about around approximately roughly nearly almost over under only exactly some just circa estimated",
     "MORE": "more less fewer other",
     "CURRENCY": "$ £ € ¥ ₹ ₽ ₩ ₪ ₫ ₦ ₱ ₴ us$ u$ a$ c$ nz$ hk$ s$ rs rs. pkr inr usd eur gbp aud cad chf cny rmb jpy afn irr",
@@ -91,6 +91,10 @@ ONLY_AS = {
     "seconds": ("TIME_UNIT", "NOUN"),
     "spring": ("SEASON", "NOUN"),
     "fall": ("SEASON", "NOUN"),
+    "third": ("FRACTION", "NOUN"),
+    "fourth": ("FRACTION", "NOUN"),
+    "fifth": ("FRACTION", "NOUN"),
+    "tenth": ("FRACTION", "NOUN"),
     "one": ("UNIT_WORD", "NUM"),
     "et": ("ZONE", "PROPN"),
     "b": ("MULTIPLE", "NOUN"),
@@ -235,18 +239,15 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern("DATE", "OFTEN | HOLIDAY (?: day | eve )?", "the annual meeting at Christmas", "annual | Christmas"),
     Pattern(
-        "DATE",
-        "(?: EARLY HYPHEN? | PART )? fiscal? MODERN_YEAR (?: (?: HYPHEN | to | SLASH ) (?: YEAR | DAY ) )? ERA?"
-        "(?! MULTIPLE | UNIT | PLURAL | MONEY_WORD | PERCENT_WORD | TIME_UNIT )",
-        "from 2019 to 2021",
-        "2019 to 2021",
+        "DATE", "YEAR (?: HYPHEN | to | SLASH ) (?: YEAR | DAY(?! MONTH ) ) ERA?", "from 2019 to 2021", "2019 to 2021"
     ),
     Pattern(
         "DATE",
-        "YEAR (?: HYPHEN | to ) YEAR | YEAR_OPENS [ YEAR ] (?! MULTIPLE | UNIT | PLURAL ) | YEAR ERA",
-        "in 1788",
-        "1788",
+        "(?: EARLY HYPHEN? | PART )? fiscal? MODERN_YEAR ERA?(?! MULTIPLE | UNIT | MONEY_WORD | PERCENT_WORD | TIME_UNIT )",
+        "the 2024 vote",
+        "2024",
     ),
+    Pattern("DATE", "YEAR_OPENS [ YEAR ] (?! MULTIPLE | UNIT | PLURAL ) | YEAR ERA", "in 1788", "1788"),
     Pattern(
         "QUANTITY",
         "NUMBER HYPHEN? MEASURE? UNIT (?: SCALE | per (?: UNIT | hour | second ) | SLASH (?: UNIT | h | s ) )? | NUMBER POUND",
@@ -271,8 +272,9 @@ PATTERNS: tuple[Pattern, ...] = (
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,2}/\d{1,2}|\.\d+")
 _FORMS = (
+    (re.compile(r"1900|2000|2100"), ("FIGURE", "YEAR")),
     (re.compile(r"(?:mid-)?(?:19|20)\d\d"), ("FIGURE", "YEAR", "MODERN_YEAR")),
-    (re.compile(r"(?:mid-)?1[0-9]\d\d"), ("FIGURE", "YEAR")),
+    (re.compile(r"(?:mid-)?1\d{3}"), ("FIGURE", "YEAR")),
     (re.compile(r"(?:0?[1-9]|[12]\d|3[01])"), ("FIGURE", "DAY")),
     (re.compile(r"(?:mid-)?['’]?(?:1\d|20)?\d0['’]?s"), ("DECADE",)),
     (re.compile(r"\d{1,2}:\d\d(?::\d\d)?"), ("CLOCK",)),
