@@ -83,3 +83,15 @@ class Context:
             and self.columns.sentence[self.atoms.tokens[found.start]] == sentence
         }
         return years.pop() if len(years) == 1 else None
+
+    def looks_back(self, atom: int) -> bool:
+        """Say whether the sentences around tell of years long past, so that "in May" need not be near publication."""
+        if self.today is None:
+            return False
+        sentence = self.columns.sentence[self.atoms.tokens[atom]]
+        for found in reversed(self.told):
+            if self.columns.sentence[self.atoms.tokens[found.start]] < sentence - 2:
+                return False
+            if found.explicit and found.value and found.value[:4].isdigit():
+                return int(found.value.split("/")[-1][:4]) < self.today.year - 1
+        return False

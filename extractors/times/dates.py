@@ -41,7 +41,7 @@ def nearest_month(month: int, today: date, towards: Direction | None) -> str:
     distance = (month - today.month) % 12
     if towards == "past":
         distance = distance - 12 if distance else 0
-    elif towards is None and distance > 5:
+    elif towards != "future" and distance > 5:
         distance -= 12
     return month_value(today.year, today.month + distance)
 
@@ -62,7 +62,7 @@ def _resolved(hit: Hit, context: Context, month: int, day: int) -> Found:
     towards = context.direction(hit.start, hit.end)
     if told is not None and (context.today is None or (towards != "future" and told < context.today.year)):
         value = with_year((month, day), told)
-    elif context.today is not None:
+    elif context.today is not None and (towards == "future" or not context.looks_back(hit.start)):
         if day:
             found = nearest_day(month, day, context.today, towards)
             value = str(found) if found else None
@@ -296,7 +296,13 @@ def _months(hit: Hit, context: Context) -> Found | None:
     return Found("DATE", value, explicit=True) if value else None
 
 
+def _before_christ(hit: Hit, context: Context) -> Found:
+    """Read "776 BC", "the 7th century BC": found, so that nothing else reads the number, but given no value."""
+    return Found("DATE", None)
+
+
 DATE_RULES = (
+    ("(the? EDGEOF? (DAYORD | ORDBIG) '-'? century | (NUM (DASH NUM)?)) ERA", _before_christ),
     ("ISODATE", _iso),
     ("NUMDATE", _numeric),
     ("(WD ','?)? month=M the? day=DAYNUM (',' | of)? year=YEAR", _day),
@@ -312,8 +318,8 @@ DATE_RULES = (
     ("EDGEOF? month=M (',' | of)? year=YEAR", _month_of_year),
     ("EDGEOF? month=M year=SHORTYEAR", _month_of_year),
     ("month=M DASH until=M ','? year=YEAR", _months),
-    ("from month=M (to | until | through) until=M ','? year=YEAR", _months),
-    ("between month=M and until=M (of)? ','? year=YEAR", _months),
+    ("from month=M (to | until | through) until=M (of | in | ',')? year=YEAR", _months),
+    ("between month=M and until=M (of | in | ',')? year=YEAR", _months),
     ("EDGEOF? month=M", _month),
     ("edge=EDGEOF year=YEAR", _year_alone),
     ("year=YEAR", _year_alone),

@@ -35,8 +35,8 @@ def _length(hit: Hit, context: Context) -> Found | None:
     if _is_age(hit, context):
         return None
     amount, unit = number(hit.forms("amount")), unit_of(hit.form("unit"))
-    if context.form(hit.end - 1) == "night" and amount == 1:
-        return None
+    if amount is None or (unit == hit.form("unit") and amount >= 1900):
+        return None  # "the World Cup 2018 day five"
     value = _iso(amount, unit)
     return Found("DURATION", value) if value else None
 

@@ -42,6 +42,7 @@ CLASSES: dict[str, Iterable[str]] = {
     "EDGE": ["early", "late", "mid"],
     "AMPM": ["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "a. m.", "p. m."],
     "ZONE": [z for z in words.ZONES if z != "z"],
+    "ERA": ["bc", "bce"],
     "DASH": ["-", "–", "—", "/"],
     "SOME": ["several", "few", "many", "some", "numerous", "dozens", "hundreds", "thousands"],
 }

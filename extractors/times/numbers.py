@@ -12,6 +12,9 @@ __all__ = ["number", "ordinal"]
 def number(forms: Iterable[str]) -> float | None:
     """Return the value of a cardinal number ("two and a half", "1,200", "twenty-five", "a dozen"), or None."""
     current, seen = 0.0, False
+    forms = list(forms)
+    if forms in (["a"], ["an"]):
+        return 1.0
     for form in forms:
         if form in ("-", "and", "of", "a", "an"):
             continue

@@ -92,7 +92,7 @@ def _weekday_alone(hit: Hit, context: Context) -> Found | None:
         offset = ahead or 7
     elif which == "this":
         offset = ahead - 7 if towards == "past" and ahead else ahead
-    elif towards == "future":
+    elif towards in ("future", "present"):
         offset = ahead
     else:
         offset = ahead - 7 if ahead else 0
@@ -177,6 +177,8 @@ def _ago(hit: Hit, context: Context) -> Found | None:
     unit, amount = unit_of(hit.form("unit")), number(hit.forms("amount"))
     vague = amount is None or hit.form("vague")
     if unit in ("hour", "minute", "second"):
+        if unit == "hour" and amount and amount % 24 == 0 and context.today and context.now is None:
+            return Found("DATE", str(context.today - timedelta(days=amount // 24)))
         if vague or context.now is None or amount is None:
             return Found("TIME", None)
         past = context.now - timedelta(**{f"{unit}s": amount})
@@ -187,7 +189,7 @@ def _ago(hit: Hit, context: Context) -> Found | None:
         return Found("DATE", None)
     day = _shifted(context.today, -int(amount), unit)
     if day is None:
-        return None
+        return Found("DATE", None)
     if unit == "decade" or unit == "century":
         return Found("DATE", f"{day.year:04d}" if unit == "decade" else None)
     return Found("DATE", _unit_value(day, unit))
@@ -303,14 +305,14 @@ RELATIVE_RULES = (
     ("(earlier | later | early | late)? which=(last | next | this | past | coming) month=M", _month_of_unit),
     ("(early | late | mid '-'?)? month=M (of | ',')? which=(last | this | next) year", _month_of_year),
     ("(earlier | later | early | late)? which=(last | next | this | past | coming) season=SEASON", _season),
-    ("(just | about | around | almost | nearly | only | some)? amount=AMOUNT unit=UNIT ago", _ago),
+    ("(just | about | around | almost | nearly | only | some)? amount=(AMOUNT | a | an) unit=UNIT (ago | back)", _ago),
     ("vague=(SOME | a few | a number of | SOME of) UNIT ago", _vague),
     ("(just | not)? vague=(a few | long | moments | minutes | hours | days | weeks | months | years | decades | centuries) ago", _vague),
     ("the which=(last | past | next | coming | previous) amount=N unit=UNIT", _stretch),
     ("which=(last | past | next | coming | previous) amount=N unit=UNIT", _stretch),
     ("the which=(last | past | next | coming | previous | recent) vague=(few | several | couple of | SOME) unit=UNIT", _stretch),
-    ("(in | within) amount=AMOUNT unit=UNIT", _coming),
-    ("(just | about | only | less than | more than | some)? amount=AMOUNT unit=UNIT way=(later | earlier | before | afterwards | after)", _narrative),
+    ("(in | within) amount=(AMOUNT | a | an) unit=UNIT", _coming),
+    ("(just | about | only | less than | more than | some)? amount=(AMOUNT | a | an) unit=UNIT way=(later | earlier | before | afterwards | after)", _narrative),
     ("vague=(SOME | a few) unit=UNIT way=(later | earlier | before | afterwards)", _narrative),
     ("the way=(following | next | previous) unit=(day | night | PERIOD)", _narrative),
     ("the unit=day way=(before | after)", _narrative),

@@ -8,7 +8,8 @@ from extractors.columns import Columns
 
 __all__ = ["Direction", "direction"]
 
-Direction = Literal["past", "future"]
+Direction = Literal["past", "present", "future"]
+"""What the verb says; "present" is how news announces ("talks resume on Tuesday"), but not always."""
 
 # Verbs whose infinitive tells of what is done already (or not done), at the time of the verb itself.
 _SAME_TIME = frozenset(
@@ -36,18 +37,22 @@ def direction(columns: Columns, token: int) -> Direction | None:
         token: A token of the time expression.
 
     Returns:
-        The direction; None when no verb governs the expression.
+        The direction; None when no verb governs the expression, or when a noun lies between it and a verb in the present
+        ("the attack on Tuesday is the third").
     """
     heads, deps, pos = columns.heads, columns.deps, columns.pos
-    node, steps = token, 0
-    while steps < 40:
-        steps += 1
+    node = token
+    through_noun = False
+    for _ in range(40):
+        found: Direction | None = None
         if pos[node] in ("VERB", "AUX") or columns.lowers[node] in ("due", "likely", "able"):
             found = _of_verb(columns, node)
-            if found is not None:
-                return found
         elif _has_auxiliary(columns, node):
-            return _of_predicate(columns, node)
+            found = _of_predicate(columns, node)
+        elif node != token and pos[node] in ("NOUN", "PROPN"):
+            through_noun = True
+        if found is not None:
+            return None if through_noun and found == "present" else found
         if heads[node] == node or deps[node] == "ROOT":
             return None
         node = heads[node]
@@ -69,7 +74,7 @@ def _of_predicate(columns: Columns, token: int) -> Direction:
             return "future"
         if columns.tags[aux] == "VBD" or "Tense=Past" in columns.morphs[aux]:
             return "past"
-    return "future"
+    return "present"
 
 
 def _of_verb(columns: Columns, token: int) -> Direction | None:
@@ -86,7 +91,9 @@ def _of_verb(columns: Columns, token: int) -> Direction | None:
         if forms & {"did"}:
             return "past"
         if forms & {"does", "do"}:
-            return "future"
+            return "present"
+        if columns.deps[token] == "advcl":
+            return None
         governor = columns.heads[token]
         if governor == token:
             return "future"
@@ -101,16 +108,14 @@ def _of_verb(columns: Columns, token: int) -> Direction | None:
         if forms & past:
             return "past"
         if forms & {"is", "are", "am", "be", "'s", "’s", "'re", "’re", "being"}:
-            return "future"
+            return "present"
         if tag == "VBN" and columns.deps[token] in ("acl", "ROOT", "advcl", "amod", "acl:relcl"):
             return "past"
         return None
     if tag == "VBD" or "Tense=Past" in columns.morphs[token]:
         return "past"
     if tag in ("VBZ", "VBP") or "Tense=Pres" in columns.morphs[token]:
-        if lower == "due":
-            return "future"
-        return "future"
+        return "present"
     if lower == "due":
         return "future"
     return None
