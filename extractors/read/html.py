@@ -65,14 +65,15 @@ def read_html(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
 
 def _body(page: str, root: _Element, meta: PageMeta) -> list[str]:
     found = _by_trafilatura(page)
-    if _words(found) >= _FEWEST_WORDS:
+    if _words(found) >= _FEWEST_WORDS and (len(found) > 1 or not meta.body):
         return found
     candidates = [found, main_paragraphs(root)]
     if meta.body:
         candidates.append(
             fragment_paragraphs(meta.body) if looks_like_html(meta.body) else paragraphs_of_text(meta.body)
         )
-    return max(candidates, key=_words)
+    # trafilatura runs the paragraphs of a body that is only in the metadata together: of two equal texts, the parted one.
+    return max(candidates, key=lambda paragraphs: (_words(paragraphs), len(paragraphs)))
 
 
 def _words(paragraphs: list[str]) -> int:

@@ -56,7 +56,10 @@ def test_other_data_under_a_text_name(read_error: ReadError, data: bytes, what: 
 
 
 def test_declared_charset_of_a_page(read_one: ReadOne) -> None:
-    page = f'<html><head><meta charset="iso-8859-9"><title>Şişli</title></head><body><article><p>{TEXT} İstanbul, Şişli.</p></article></body></html>'
+    page = (
+        '<html><head><meta charset="iso-8859-9"><title>Şişli</title></head>'
+        f"<body><article><p>{TEXT} İstanbul, Şişli.</p></article></body></html>"
+    )
     assert "İstanbul, Şişli" in read_one(page.encode("iso-8859-9"), "page.html").text
 
 
