@@ -9,7 +9,7 @@ from extractors.facts.phrases import conjuncts, is_nominal
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["Adjunct", "Clause", "find_clauses"]
+__all__ = ["Adjunct", "Clause", "complex_preposition", "find_clauses"]
 
 AdjunctKind = Literal["noun", "adverb", "clause"]
 ClauseKind = Literal["verb", "copula", "existential"]
@@ -63,6 +63,24 @@ def find_clauses(syntax: Syntax) -> list[Clause]:
     """Return the clauses of a document in the order of their predicates."""
     reader = _Reader(syntax)
     return [reader.clause(token) for token in range(len(syntax.words)) if reader.is_predicate(token)]
+
+
+def complex_preposition(syntax: Syntax, case: tuple[int, ...], noun: int) -> tuple[int, tuple[int, ...]] | None:
+    """Read "in respect of literature" as one preposition and its object.
+
+    Returns:
+        The object's head and all tokens of the preposition; None where the noun is an argument of its own.
+    """
+    if len(case) != 1 or syntax.pos[noun] != "NOUN":
+        return None
+    for inner in syntax.kids(noun, "nmod", "acl", "obl"):
+        link = syntax.kid(inner, "case", "mark")
+        if link is None or not noun < link < inner or not is_nominal(syntax, inner):
+            continue
+        tokens = (*case, *(t for t in syntax.children[noun] if t < noun and syntax.deps[t] == "det"), noun, link)
+        if "_".join(syntax.lower[t] for t in tokens) in words("prepositions", "complex"):
+            return inner, tuple(sorted(tokens))
+    return None
 
 
 class _Reader:
@@ -395,7 +413,11 @@ class _Reader:
             own = self.case(member)
             case = own or case
             if member == head or is_nominal(s, member) or own:
-                found.append(Adjunct(member, case, "noun", agent))
+                inner = complex_preposition(s, case, member)
+                if inner is not None:
+                    found += [Adjunct(m, inner[1], "noun", agent) for m in self.members(inner[0])]
+                else:
+                    found.append(Adjunct(member, case, "noun", agent))
         return found
 
     def case(self, head: int) -> tuple[int, ...]:

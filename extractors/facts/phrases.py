@@ -52,7 +52,7 @@ def trim(syntax: Syntax, tokens: list[int]) -> list[int]:
     """Drop punctuation at both ends, and one half of a pair of quotes or brackets inside stays with its pair."""
     first, last = 0, len(tokens)
     pos = syntax.pos
-    while first < last and pos[tokens[first]] == "PUNCT":
+    while first < last - 1 and pos[tokens[first]] in {"PUNCT", "CCONJ"}:
         first += 1
     while last > first and pos[tokens[last - 1]] == "PUNCT":
         last -= 1
@@ -107,7 +107,7 @@ def _with_pairs(syntax: Syntax, start: int, end: int) -> tuple[int, ...]:
 
 
 def noun_phrase(
-    syntax: Syntax, head: int, *, predicate: bool = False, without: int | None = None
+    syntax: Syntax, head: int, *, predicate: bool = False, without: int | None = None, participles: bool = True
 ) -> tuple[int, ...]:
     """Return the full phrase of ``head``: modifiers and complements, without case marker, comments and conjuncts.
 
@@ -118,6 +118,7 @@ def noun_phrase(
         head: The head noun.
         predicate: The noun is the predicate of a copular clause, so clause-level dependents are left out too.
         without: A dependent of the head to leave out (the participle whose subject this is).
+        participles: Keep participles and infinitives that modify the head ("attacks launched on Pakistan").
 
     Returns:
         Token indices without a gap.
@@ -129,7 +130,7 @@ def noun_phrase(
         dep = syntax.deps[child]
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
-        if dep in {"acl", "advcl"} and child > head and _set_off(syntax, child, head):
+        if dep in {"acl", "advcl"} and child > head and (not participles or _set_off(syntax, child, head)):
             continue
         if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
             continue
