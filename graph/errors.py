@@ -6,6 +6,7 @@ from extractors.errors import NewsgraphError
 
 __all__ = [
     "ArticleUnknown",
+    "EntityUnknown",
     "GraphDamaged",
     "GraphLocked",
     "GraphMissing",
@@ -36,6 +37,10 @@ class GraphDamaged(NewsgraphError):
 
 class ArticleUnknown(NewsgraphError, LookupError):
     """No article of the graph has this IRI, source path or URL."""
+
+
+class EntityUnknown(NewsgraphError, LookupError):
+    """No entity of the graph has this IRI or name."""
 
 
 class QueryInvalid(NewsgraphError, ValueError):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from extractors.records import Article, Extraction
+from graph.errors import EntityUnknown, GraphUnwritable
 from graph.query.parameters import parameter_term
 from graph.query.run import QueryResult, run_query
 from graph.query.saved import find_query
@@ -181,4 +184,28 @@ class KnowledgeGraph:
         """
         from graph.view import write_view
 
-        return write_view(self, Path(output), focus=focus, query=query)
+        entities: Iterable[EntityRow] = self.entities()
+        facts: Iterable[FactRow] = self.facts()
+        if query is not None:
+            wanted = self._iris_of(query)
+            entities = [row for row in entities if row.iri in wanted]
+            facts = [
+                row
+                for row in facts
+                if row.subject_iri in wanted and (row.object_iri is None or row.object_iri in wanted)
+            ]
+        try:
+            return write_view(entities, facts, output, focus=focus)
+        except LookupError as error:
+            raise EntityUnknown(f"{focus}: no entity has this name or IRI; `newsgraph entities list` shows all") from error
+        except OSError as error:
+            raise GraphUnwritable(
+                f"{output}: cannot be written ({error.strerror}); choose another place with -o"
+            ) from error
+
+    def _iris_of(self, query: str) -> set[str]:
+        result = self.query(query)
+        rows: Iterable[Iterable[object]] = result.solutions
+        if result.form == "graph":
+            rows = ((triple.subject, triple.object) for triple in result.triples)
+        return {term.value for row in rows for term in row if isinstance(term, NamedNode)}

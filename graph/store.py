@@ -7,6 +7,7 @@ layer moved along, or nothing happens.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -19,7 +20,7 @@ from graph.catalogue import Catalogue, reading_of, record_of
 from graph.derived import ARTICLE_COUNT, MENTION_COUNT, count_triples, derive
 from graph.errors import ArticleUnknown, GraphDamaged, GraphLocked, GraphMissing, GraphUnwritable
 from graph.mapping import DEFAULT_THRESHOLD, ArticleGraph, map_extraction
-from graph.vocabulary import DEFAULT_BASE, RDF, SCHEMA, Instances
+from graph.vocabulary import DEFAULT_BASE, NG, RDF, SCHEMA, Instances
 
 __all__ = ["ArticleStore", "Change"]
 
@@ -116,11 +117,16 @@ class ArticleStore:
         found = self.store.quads_for_pattern(None, RDF["type"], SCHEMA["NewsArticle"], None)
         yield from sorted((quad.subject for quad in found), key=lambda iri: iri.value)
 
+    def statements(self) -> Iterator[NamedNode]:
+        """Yield the IRIs of all statements, in no order that means anything."""
+        for quad in self.store.quads_for_pattern(None, RDF["type"], NG["Statement"], None):
+            yield quad.subject
+
     def holds(self, article: Article) -> bool:
         """Say whether this source gave this very article already, so that it need not be annotated again."""
         iri = self.instances.article(article.id)
         known = self.catalogue.record_with(iri.value, reading_of(article))
-        return known is not None and self._has(iri) and self.catalogue.record_of_source(article.source) == known
+        return known is not None and self._has(iri) and self.catalogue.record_of_source(_source_key(article.source, iri.value)) == known
 
     def _has(self, article: NamedNode) -> bool:
         return any(True for _ in self.store.quads_for_pattern(article, RDF["type"], SCHEMA["NewsArticle"], article))
@@ -139,8 +145,8 @@ class ArticleStore:
         Raises:
             GraphUnwritable: the disk is full; the graph is as before.
         """
-        source = extraction.article.source
         iri = self.instances.article(extraction.article.id)
+        source = _source_key(extraction.article.source, iri.value)
         record = record_of(extraction, iri.value)
         before = self.catalogue.article_of_source(source)
         if self._has(iri) and self.catalogue.record_of_source(source) == record.hash:
@@ -168,7 +174,8 @@ class ArticleStore:
             ArticleUnknown: nothing in the graph has this name.
             GraphUnwritable: the disk is full; the graph is as before.
         """
-        of_source = self.catalogue.article_of_source(article)
+        source = _source_key(article, article)
+        of_source = self.catalogue.article_of_source(source)
         iri = of_source or self._by_iri_or_url(article)
         if iri is None:
             raise ArticleUnknown(
@@ -178,7 +185,7 @@ class ArticleStore:
         self.catalogue.announce([iri])
         with self.catalogue.change():
             if of_source is not None:
-                self.catalogue.drop_source(article)
+                self.catalogue.drop_source(source)
             else:
                 self.catalogue.drop_article_sources(iri)
             self._write({iri}, also_unknown=True)
@@ -279,6 +286,13 @@ class ArticleStore:
             record = self.catalogue.extraction_of(article)
             if record is not None:
                 yield record
+
+
+def _source_key(source: str, article: str) -> str:
+    """Return what a source is known by: a URL as it is, a path made absolute, standard input by what came from it."""
+    if "://" in source:
+        return source
+    return f"- {article}" if source.partition("#")[0] in {"", "-"} else os.path.abspath(source)
 
 
 def _lines(triples: Iterable[Triple]) -> str:

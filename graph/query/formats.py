@@ -139,12 +139,12 @@ def _write_csv(result: QueryResult, output: IO[bytes]) -> None:
     import csv
     import io
 
-    with io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True) as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(result.variables)
-        for row in result.solutions:
-            writer.writerow(["" if term is None else getattr(term, "value", str(term)) for term in row])
-        text.detach()
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(result.variables)
+    for row in result.solutions:
+        writer.writerow(["" if term is None else getattr(term, "value", str(term)) for term in row])
+    text.detach()  # the caller's file stays open
 
 
 def _write_tsv(result: QueryResult, output: IO[bytes]) -> None:

@@ -1,0 +1,158 @@
+"""``newsgraph build``: articles in; a store, graph.ttl and graph.html out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.cli.options import add_inputs, add_jobs, add_kg, add_model
+
+if TYPE_CHECKING:
+    from extractors.errors import ArticleError
+    from extractors.records import Article
+    from graph.cli.progress import Progress
+    from graph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["add_parser", "run"]
+
+FLUSH_EVERY = 100
+
+
+@dataclass
+class Tally:
+    """What a build did."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    sentences: int = 0
+    facts: int = 0
+    failures: list[ArticleError] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """Articles that are in the graph now, new or not."""
+        return self.added + self.replaced + self.unchanged
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "build",
+        help="add articles to a graph, export it, draw it",
+        description="Read articles, extract their facts, and add them to the graph in --kg, which is made if there is"
+        " none. Articles that are there already are skipped; a changed article replaces its old version.",
+    )
+    add_inputs(parser)
+    add_kg(parser)
+    add_model(parser)
+    parser.add_argument("--base", metavar="IRI", help="base of instance IRIs, for a new graph")
+    add_jobs(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from graph.cli import ALL_DONE, NOTHING_DONE, SOME_FAILED
+    from graph.cli.progress import Progress
+    from graph.knowledge_graph import KnowledgeGraph
+
+    tally = Tally()
+    folder = Path(args.kg)
+    with Progress("articles") as progress:
+        articles = _good_articles(args.inputs, tally, progress)
+        first = next(articles, None)
+        if first is None:
+            print("newsgraph: none of the inputs could be read; the graph is as before", file=sys.stderr)
+            return NOTHING_DONE
+        with KnowledgeGraph.open(folder, base=args.base) as kg:
+            _add_all(kg, chain([first], articles), args, tally, progress)
+            if not tally.done:
+                print("newsgraph: no article could be added; the graph is as before", file=sys.stderr)
+                return NOTHING_DONE
+            progress.say("newsgraph: writing graph.ttl and graph.html")
+            kg.flush()
+            kg.export(folder / "graph.ttl", "turtle")
+            kg.view(folder / "graph.html")
+            _print_summary(kg, folder, tally)
+    return SOME_FAILED if tally.failures else ALL_DONE
+
+
+def _good_articles(inputs: list[str], tally: Tally, progress: Progress) -> Iterator[Article]:
+    """Yield the articles that can be read; name and count those that cannot."""
+    from extractors.errors import ArticleError
+    from extractors.read import read_articles
+
+    for item in read_articles(inputs, stdin=sys.stdin.buffer if "-" in inputs else None):
+        if isinstance(item, ArticleError):
+            _fail(item, tally, progress)
+        else:
+            yield item
+
+
+def _fail(error: ArticleError, tally: Tally, progress: Progress) -> None:
+    tally.failures.append(error)
+    progress.say(f"newsgraph: {error}")
+
+
+def _add_all(
+    kg: KnowledgeGraph, articles: Iterable[Article], args: argparse.Namespace, tally: Tally, progress: Progress
+) -> None:
+    from extractors.errors import ArticleError
+    from graph.cli.annotating import annotate_articles
+    from graph.store import Change
+
+    def new_articles() -> Iterator[Article]:
+        for article in articles:
+            if kg.holds(article):
+                tally.unchanged += 1
+                progress.step()
+            else:
+                yield article
+
+    for number, record in enumerate(annotate_articles(new_articles(), model=args.model, jobs=args.jobs), start=1):
+        progress.step()
+        if isinstance(record, ArticleError):
+            _fail(record, tally, progress)
+            continue
+        change = kg.add(record)
+        tally.added += change is Change.ADDED
+        tally.replaced += change is Change.REPLACED
+        tally.unchanged += change is Change.UNCHANGED
+        tally.sentences += len(record.sentences)
+        tally.facts += len(record.facts)
+        if number % FLUSH_EVERY == 0:
+            kg.flush()
+
+
+def _print_summary(kg: KnowledgeGraph, folder: Path, tally: Tally) -> None:
+    articles = sum(1 for _ in kg.store.articles())
+    entities = sum(1 for entity in kg.entities() if entity.mention_count)
+    statements = sum(1 for _ in kg.store.statements())
+    changes = [f"{tally.added} added"]
+    changes += [f"{tally.replaced} replaced"] if tally.replaced else []
+    changes += [f"{tally.unchanged} there already"] if tally.unchanged else []
+    changes += [f"{len(tally.failures)} failed"] if tally.failures else []
+    lines = [
+        f"articles   {', '.join(changes)}",
+        f"read       {_count(tally.sentences, 'sentence')}, {_count(tally.facts, 'fact')}",
+        f"graph      {_count(articles, 'article')}, {_count(entities, 'entity')}, {_count(statements, 'statement')}",
+        f"turtle     {folder / 'graph.ttl'}",
+        f"page       {folder / 'graph.html'}   (open it in a browser)",
+        f"next       newsgraph query quotes{_kg_option(folder)}   (newsgraph query --list shows all)",
+    ]
+    print("\n".join(lines))
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def _kg_option(folder: Path) -> str:
+    return "" if str(folder) == "kg" else f" --kg {folder}"

@@ -1,0 +1,51 @@
+"""``newsgraph remove``: take articles out of the graph."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from graph.cli.options import add_kg
+
+__all__ = ["add_parser", "run"]
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "remove",
+        help="take articles out of the graph",
+        description="Remove articles and everything that only they supported; the graph is then as if they had never"
+        " been added. graph.ttl and graph.html are written anew.",
+    )
+    parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="an article's IRI, its source path, or its URL")
+    add_kg(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from graph.cli import ALL_DONE, NOTHING_DONE, SOME_FAILED
+    from graph.errors import ArticleUnknown, GraphMissing
+    from graph.knowledge_graph import KnowledgeGraph
+
+    folder = Path(args.kg)
+    if not (folder / "store").is_dir():
+        raise GraphMissing(f"{folder}: holds no graph; nothing to remove")
+    removed = failed = 0
+    with KnowledgeGraph.open(folder) as kg:
+        for article in args.articles:
+            try:
+                print(f"removed {kg.remove(article)}")
+                removed += 1
+            except ArticleUnknown as error:
+                print(f"newsgraph: {error}", file=sys.stderr)
+                failed += 1
+        if removed:
+            kg.flush()
+            kg.export(folder / "graph.ttl", "turtle")
+            kg.view(folder / "graph.html")
+    if not failed:
+        return ALL_DONE
+    return SOME_FAILED if removed else NOTHING_DONE

@@ -1,0 +1,38 @@
+"""``newsgraph validate``: does the graph keep its promises?"""
+
+from __future__ import annotations
+
+import argparse
+
+from graph.cli.options import add_kg, open_for_reading
+
+__all__ = ["add_parser", "run"]
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "validate",
+        help="check the graph: SHACL shapes and integrity",
+        description="Check every article against the SHACL shapes, every offset against its text, every reference"
+        " between statements, and the derived layer against a rebuild. Exit status 1 if anything is wrong.",
+    )
+    add_kg(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from graph.cli import ALL_DONE, SOME_FAILED
+    from graph.validation import validate
+
+    with open_for_reading(args.kg) as kg:
+        articles = sum(1 for _ in kg.store.articles())
+        problems = list(validate(kg))
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{len(problems)} problems in {articles} articles")
+        return SOME_FAILED
+    print(f"{articles} articles conform")
+    return ALL_DONE
