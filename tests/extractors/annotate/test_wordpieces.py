@@ -48,10 +48,11 @@ def test_plain_form(written: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("word", "shape"),
     [
-        ("talks", "lower"), ("Talks", "title"), ("IAEA", "upper"), ("I", "letter"), ("McCain", "mixed"), ("U.S.", "abbreviation"),
-        ("2024", "digits"), ("10,000", "number"), ("G8", "alphanumeric"), (".", "stop"), ("?!", "question"), ("$", "currency"),
-        ("...", "ellipsis"), ("'s", "clitic"), ("(", "open"), ("https://example.org", "address"), ("北京", "uncased"),
-        ("—", "dash"), ("😀", "symbol"), ("", "symbol"), ("al-Ani", "mixed"), ("South-East", "mixed"),
+        ("talks", "lower"), ("Talks", "title"), ("IAEA", "upper"), ("I", "letter"), ("McCain", "mixed"),
+        ("U.S.", "abbreviation"), ("2024", "digits"), ("10,000", "number"), ("G8", "alphanumeric"), (".", "stop"),
+        ("?!", "question"), ("$", "currency"), ("...", "ellipsis"), ("'s", "clitic"), ("(", "open"), ("", "symbol"),
+        ("https://example.org", "address"), ("北京", "uncased"), ("—", "dash"), ("😀", "symbol"), ("al-Ani", "mixed"),
+        ("South-East", "mixed"),
     ],
 )  # fmt: skip
 def test_shapes(word: str, shape: str) -> None:
