@@ -1,0 +1,289 @@
+"""Whether an extracted fact says what a gold fact says.
+
+Two readers never cut spans alike, so spans match by their words (see :func:`phrases_match`) and relations by their
+lemmas (see :func:`relation_matches`); a fact also matches where it is folded differently ("hold talks with | the
+Taliban" for "hold | talks", with the Taliban). Not tolerant are the sentence, polarity, modality, the speaker and the
+value of a time: they are compared as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.records import Extraction, Fact
+from graph.bench.goldstandard.anchors import Span, locate
+from graph.bench.goldstandard.records import GoldFact, GoldSentence
+
+__all__ = ["Agreement", "Match", "Words", "agreement", "match_facts", "phrases_match", "relation_matches", "says_same"]
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+
+_LIGHT_WORDS = """
+a an the this that these those its his their her our my your it's of and or to in on at by for from with as about into
+over under after before be is are was were been being am has have had do does did will would shall should can could may
+might must not n't no never
+"""
+_OPENING_WORDS = """
+of in for with from against that who which whom whose to on at by between about into over under after before as where when
+"""
+
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+"""Words that do not decide whether two spans speak of the same thing."""
+
+_OPENERS = frozenset(_OPENING_WORDS.split())
+"""Words that open what follows a noun; the head of a noun phrase stands before the first of them."""
+
+_COPULAS = ({"be"}, {"have"}, {"hold", "position"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a span by their offsets, those that carry content, and its head."""
+
+    content: frozenset[int]
+    head: int | None
+
+    @classmethod
+    def of(cls, text: str, span: Span) -> Words:
+        """Return the words of ``text[start:end]``; light words count only where there are no others."""
+        start, end = span
+        found = [(m.start() + start, m.group().lower()) for m in _WORD.finditer(text[start:end])]
+        content = [(at, word) for at, word in found if word not in _LIGHT | _OPENERS] or found
+        head: int | None = None
+        for at, word in found:
+            if word in _OPENERS and head is not None:
+                break
+            if (at, word) in content:
+                head = at
+                if "," in text[at + len(word) : at + len(word) + 1]:
+                    break
+        return cls(frozenset(at for at, _ in content), head)
+
+
+def phrases_match(left: Words, right: Words) -> bool:
+    """Return whether two spans name the same thing.
+
+    They do if each holds the other's head, if they share seven tenths of their content words, or half of them from the
+    same first word on (a clause cut short). "decisive action against armed militants" matches "decisive action", not
+    "armed militants".
+    """
+    if not left.content or not right.content:
+        return False
+    if left.head in right.content and right.head in left.content:
+        return True
+    same_start = min(left.content) == min(right.content)
+    shared = 2 * len(left.content & right.content) / (len(left.content) + len(right.content))
+    return shared >= (0.5 if same_start else 0.7)
+
+
+def relation_matches(fact: Fact, gold: GoldFact) -> tuple[float, bool]:
+    """Return how well the relations agree, from 0 to 1, and whether the best gold label carries the negation itself.
+
+    The content lemmas of the label, or else the content words of the surface, must share half of the smaller set.
+    """
+    ours = [_lemmas(fact.relation.label), _lemmas(fact.relation.text)]
+    best, flipped = 0.0, False
+    wordings = [(gold.relation, False), *((x, False) for x in gold.labels), *((x, True) for x in gold.flipped_labels)]
+    for wording, flips in wordings:
+        theirs = _lemmas(wording)
+        for words in ours:
+            shared = len(words & theirs)
+            if not shared or shared < 0.5 * min(len(words), len(theirs)):
+                continue
+            score = shared / len(words | theirs)
+            if score > best:
+                best, flipped = score, flips
+    return best, flipped
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a fact matches a gold fact: ``whole`` (counts for recall) or as one of its projections (counts as right)."""
+
+    score: float
+    whole: bool
+    flipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Whether the attributes agree; None where the gold does not judge them."""
+
+    polarity: bool | None
+    modality: bool | None
+    attribution: bool | None
+    time: bool | None
+    place: bool | None
+
+
+class Sides:
+    """What matching needs to know beside the two facts: text, gold spans, and which entities are the same."""
+
+    def __init__(
+        self,
+        extraction: Extraction,
+        referents: Mapping[str, str | None],
+        mention_spans: Mapping[str, Sequence[Span]],
+    ) -> None:
+        """Keep the extraction, the map from its entities to gold entities, and each gold entity's spans in the text."""
+        self.text = extraction.article.text
+        self.referents = referents
+        self.mention_spans = mention_spans
+
+    def words(self, span: Span) -> Words:
+        """Return the words of a span of the article."""
+        return Words.of(self.text, span)
+
+    def same_referent(self, entity: str | None, span: Span) -> bool:
+        """Return whether our ``entity`` is the gold entity that the gold words at ``span`` refer to."""
+        gold = self.referents.get(entity) if entity else None
+        if gold is None:
+            return False
+        here = self.words(span)
+        return any(self.words(known).content == here.content for known in self.mention_spans.get(gold, ()))
+
+
+def says_same(fact: Fact, gold: GoldFact, sentence: GoldSentence, at: Span, sides: Sides) -> Match | None:
+    """Return how ``fact`` matches ``gold``, or None.
+
+    Args:
+        fact: An extracted fact anchored in the gold sentence.
+        gold: One fact of that sentence.
+        sentence: The gold sentence.
+        at: Where it stands in the article.
+        sides: The article and both sides' entities.
+
+    Returns:
+        The match; ``score`` orders several candidates.
+    """
+
+    def span(words: str) -> Span:
+        start, end = locate(sentence.text, words)
+        return start + at[0], end + at[0]
+
+    def fits(start: int, end: int, entity: str | None, options: Iterable[str]) -> bool:
+        ours = sides.words((start, end))
+        return any(phrases_match(ours, sides.words(span(o))) or sides.same_referent(entity, span(o)) for o in options)
+
+    if not fits(fact.subject.start, fact.subject.end, fact.subject.entity, gold.subject):
+        return None
+    relation, flipped = relation_matches(fact, gold)
+    objects = [o for o in gold.object if o is not None]
+    fillers = [text for _, text in gold.qualifiers] + list(gold.places) + ([gold.time] if gold.time else [])
+    ours = fact.object
+    if relation and ours is not None and fits(ours.start, ours.end, ours.entity, objects):
+        return Match(relation + 1, True, flipped)
+    if _folded_copula(fact, gold, objects):
+        return Match(1.0, True, flipped)
+    if not relation:
+        return None
+    others = [(q.start, q.end, q.entity) for q in fact.qualifiers]
+    others += [(p.start, p.end, p.entity) for p in (fact.place,) if p is not None]
+    if ours is None or fits(ours.start, ours.end, ours.entity, fillers):
+        inside = _lemmas(fact.relation.text) | _lemmas(fact.relation.label)
+        if None in gold.object:
+            return Match(relation + 0.5, True, flipped)
+        if any(fits(start, end, entity, objects) for start, end, entity in others):
+            return Match(relation + 0.25, True, flipped)
+        if any(_first_noun(o) & inside for o in objects):
+            return Match(relation + 0.5, True, flipped)
+        if ours is not None:
+            return Match(relation, False, flipped)
+    return None
+
+
+def match_facts(
+    facts: Sequence[Fact], sentence: GoldSentence, at: Span, sides: Sides
+) -> tuple[dict[int, tuple[int, Match]], set[int]]:
+    """Match the facts of one sentence with its gold.
+
+    Args:
+        facts: The extracted facts anchored in the sentence.
+        sentence: The gold sentence.
+        at: Where it stands.
+        sides: The article and both sides' entities.
+
+    Returns:
+        For each gold fact that is found, by its index, the index of the extracted fact that says it best and the match;
+        and the indices of all extracted facts that are right (a second wording of a fact is right, too).
+    """
+    found: dict[int, tuple[int, Match]] = {}
+    right: set[int] = set()
+    for i, fact in enumerate(facts):
+        for j, gold in enumerate(sentence.facts):
+            match = says_same(fact, gold, sentence, at, sides)
+            if match is None:
+                continue
+            right.add(i)
+            if match.whole and (j not in found or match.score > found[j][1].score):
+                found[j] = (i, match)
+    return found, right
+
+
+def agreement(fact: Fact, gold: GoldFact, match: Match, sentence: GoldSentence, at: Span, sides: Sides) -> Agreement:
+    """Return which attributes of a matched fact agree with the gold."""
+    polarity = None if gold.polarity is None else fact.polarity == ("positive" if match.flipped else gold.polarity)
+    modality = None if gold.modality is None else fact.modality in gold.modality
+    if fact.attributed_to is None:
+        attribution = None in gold.attributed_to
+    else:
+        said = fact.attributed_to
+        ours = sides.words((said.start, said.end))
+        attribution = False
+        for speaker in gold.attributed_to:
+            if speaker is None:
+                continue
+            if speaker in sides.mention_spans:
+                spans: Sequence[Span] = sides.mention_spans[speaker]
+            else:
+                start, end = locate(sentence.text, speaker)
+                spans = [(start + at[0], end + at[0])]
+            if sides.referents.get(said.entity or "") == speaker or any(
+                phrases_match(ours, sides.words(s)) for s in spans
+            ):
+                attribution = True
+    time: bool | None = None
+    if gold.time_values:
+        time = fact.time is not None and fact.time.value in gold.time_values
+    place: bool | None = None
+    if gold.places:
+        given = [(q.start, q.end) for q in (*fact.qualifiers, *((fact.place,) if fact.place else ()))]
+        wanted = [locate(sentence.text, words) for words in gold.places]
+        place = any(
+            phrases_match(sides.words(g), sides.words((w[0] + at[0], w[1] + at[0]))) for g in given for w in wanted
+        )
+    return Agreement(polarity, modality, attribution, time, place)
+
+
+def _lemmas(label: str) -> set[str]:
+    words = [w.partition("#")[0] for w in re.findall(r"[^\s]+", label.lower())]
+    content = {w for w in words if w not in _LIGHT}
+    return content or ({"be"} if {"be", "is", "are", "was", "were", "been"} & set(words) else set(words) - {""})
+
+
+def _first_noun(words: str) -> set[str]:
+    """Return the head of a gold object as a word, to look for it inside a relation ("hold *talks* with")."""
+    head = Words.of(words, (0, len(words))).head
+    if head is None:
+        return set()
+    found = _WORD.match(words, head)
+    return {found.group().lower()} if found else set()
+
+
+def _folded_copula(fact: Fact, gold: GoldFact, objects: Sequence[str]) -> bool:
+    """Return whether "be president of | the union" says what "be | president of the union" says; roles likewise."""
+    if not any(_lemmas(label) in _COPULAS for label in gold.labels):
+        return False
+    ours = _lemmas(fact.relation.label) | (_content(fact.object.text) if fact.object else set())
+    for option in objects:
+        theirs = _content(option)
+        if theirs and len(ours & theirs) >= 0.5 * max(len(theirs), len(ours - {"be", "have"})):
+            return True
+    return False
+
+
+def _content(words: str) -> set[str]:
+    found = {m.group().lower() for m in _WORD.finditer(words.replace(" … ", " "))}
+    return (found - _LIGHT) or found
