@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractors.read.characters import one_line
@@ -10,7 +11,7 @@ from extractors.read.characters import one_line
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["fragment_paragraphs", "looks_like_html", "main_paragraphs", "parse_html"]
+__all__ = ["fragment_paragraphs", "looks_like_html", "main_paragraphs", "parse_html", "without_endless_tags"]
 
 _SKIPPED_LIST = """
 script style noscript template head title meta link svg math iframe object embed canvas audio video picture
@@ -32,12 +33,18 @@ _NOT_BODY = re.compile(
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|blockquote|figure|img|section|article)\b[^<>]*>", re.I
 )
-_DEEPEST = 250
+_MOST_CANDIDATES = 50
+_LONGEST_TAG = re.compile(r"<[^<>]{20000,}>")
 
 
 def looks_like_html(text: str) -> bool:
     """Tell whether a string holds HTML tags of running text rather than a stray ``<``."""
     return _TAG.search(text[:20_000]) is not None
+
+
+def without_endless_tags(text: str) -> str:
+    """Take out tags over 20,000 characters: parsing their attributes takes quadratic time, and they hold pictures."""
+    return _LONGEST_TAG.sub(" ", text)
 
 
 def parse_html(text: str) -> _Element | None:
@@ -62,9 +69,10 @@ def fragment_paragraphs(text: str) -> list[str]:
 def main_paragraphs(root: _Element) -> list[str]:
     """Return the paragraphs of a page's ``article`` or ``main`` element, else of its whole body."""
     for tag in ("article", "main", "body"):
-        found = [p for element in root.iter(tag) for p in _paragraphs(element)]
-        if found:
-            return found
+        # Teasers of other stories are often articles too, and stand inside or beside the page's own.
+        found = [_paragraphs(element) for element in islice(root.iter(tag), _MOST_CANDIDATES)]
+        if any(found):
+            return max(found, key=lambda paragraphs: sum(map(len, paragraphs)))
     return _paragraphs(root)
 
 

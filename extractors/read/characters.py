@@ -29,10 +29,15 @@ def normalise_characters(text: str) -> str:
     Returns:
         The text that offsets will count in; normalising it again changes nothing.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = _BLANKS.sub(" ", text)
-    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
-    return _LINE_EDGES.sub("\n", _RUNS.sub(" ", text)).strip(" \n")
+    if not text.replace("\n", "").isprintable():
+        text = _UNWANTED.sub("", _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text)))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if "  " in text:
+        text = _RUNS.sub(" ", text)
+    if " \n" in text or "\n " in text:
+        text = _LINE_EDGES.sub("\n", text)
+    return text.strip(" \n")
 
 
 def one_line(text: str) -> str:

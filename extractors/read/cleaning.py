@@ -21,6 +21,8 @@ _BRACKETED_CREDIT = re.compile(
     r"(?:file )?(?:photos?|images?|pictures?|pics?|video|credit|source)"
     r"(?:\s?[:/©][^()\[\]]{1,80}| (?:credit|courtesy|by|via|source)\b[^()\[\]]{1,80})?"
     r"|(?:ap|afp|reuters|getty images?|epa) ?(?:photo|file)?/[^()\[\]]{2,60}"
+    r"|(?:with )?(?:additional |further )?(?:reporting|writing|editing|inputs?|compiled|edited|"
+    r"written|reported) (?:by|from) [^()\[\]]{2,300}"
     r"|file(?: photo)?|file: [^()\[\]]{2,80}|representational image"
     r")[)\]]",
     re.I,
@@ -30,6 +32,11 @@ _CREDIT = re.compile(
     r"Audio|Graphics?|File photo|Illustration)(?: (?:credit|source|courtesy(?: of)?|by))?: "
     r"(?P<who>[^.?!:]{2,70}(?:\.(?! [A-Z])[^.?!:]{1,40}){0,2})\.?$"
 )
+_SIGNED = re.compile(
+    r"\s*\((?:[A-Z][\w.'’-]* ){1,3}?[A-Z][\w.'’-]* ?/ ?(?:[A-Z][\w.&'’-]* "
+    r"?){1,5}(?:via [A-Z][\w ]{1,30})?\)\.?$"
+)
+"""A photographer with an agency, in brackets at the end: "(Jane Doe/Example Press)"."""
 _DOUBLED_STOP = re.compile(r"(?<!\.)([.?!][\"”’']?)\.$")
 _FROM_FILE = re.compile(r"[;,] (?:from file|file (?:photo|image|picture))(?:, (?:19|20)\d\d)?\.?$", re.I)
 _FINITE = re.compile(
@@ -37,8 +44,9 @@ _FINITE = re.compile(
 )
 _READ_ON = re.compile(
     r"\s*(?:\[…\]|\[\.\.\.\])?\s*(?:Read (?:the )?(?:full (?:story|article)|more)|Continue "
-    r"reading)(?:\s*(?:here|»|>|→|…|\.\.\.))*\s*$"
+    r"reading(?: [A-Z].{3,120})?)(?:\s*(?:here|»|>|→|…|\.\.\.))*\s*$"
 )
+_LONGEST_TAIL = 200
 _WORDS = re.compile(r"\w+")
 _SHINGLE = 8
 
@@ -102,11 +110,15 @@ def _without_marks(paragraph: str) -> str:
     "The fair opened this week. Image: United States Navy." keeps its sentence; a caption that is no sentence goes whole
     ("Belle Image: Jane Doe.").
     """
-    text = _MARKS.sub("", paragraph)
-    text = _DOUBLED_STOP.sub(r"\1", _BRACKETED_CREDIT.sub("", text))
-    text = _READ_ON.sub("", text) if len(text) > 40 else text
-    for credit in (_CREDIT, _FROM_FILE):
-        found = credit.search(text)
+    text = paragraph
+    if "(" in text or "[" in text:
+        text = _MARKS.sub("", text)
+        text = _DOUBLED_STOP.sub(r"\1", _BRACKETED_CREDIT.sub("", text))
+    tail = max(0, len(text) - _LONGEST_TAIL)
+    if len(text) > 40 and (read_on := _READ_ON.search(text, tail)):
+        text = text[: read_on.start()]
+    for credit in (_CREDIT, _SIGNED, _FROM_FILE):
+        found = credit.search(text, max(0, len(text) - _LONGEST_TAIL))
         if found is None:
             continue
         caption = text[: found.start()].rstrip(" ,;")

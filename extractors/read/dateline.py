@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.read.dates import parse_date, starting_date
-from extractors.read.names import is_outlet
+from extractors.read.names import AGENCIES, is_outlet
 
 __all__ = ["Dateline", "read_dateline"]
 
@@ -38,7 +38,10 @@ _DAY = (
 )
 _WIRE = r"\((?P<wire>[^()]{2,60})\)|/(?P<slashed>[A-Z][\w .&-]{1,30})/"
 _DASH = r"(?:—|–|--|-(?=\s))"
+_ANY_DASH = r"(?:—|–|--|-)"
 _TEXT = r"(?P<rest>[\"“‘'\[(]?[A-ZÀ-Þ0-9$€£].+)"
+
+_AGENCY = "(?:" + "|".join(sorted({form for name in AGENCIES for form in (name.upper(), name.title())})) + ")"
 
 # Each form with an example; the first that fits counts. A place in capitals, a day or a wire makes a form certain; a
 # bare "Place — " is believed only if the sentence holds no second dash.
@@ -46,12 +49,18 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.S), example)
     for pattern, example in (
         (
-            rf"{_PLACE},?\s+{_DAY}\s*(?:{_WIRE})?\s*(?:{_DASH}|:)\s*{_TEXT}",
+            rf"{_PLACE},?\s+{_DAY}\s*(?:(?:{_WIRE})\s*(?:{_ANY_DASH}|:)|(?:{_DASH}|:))\s*{_TEXT}",
             "ISTANBUL, Nov 6 (Example Wire) — Talks resumed.",
         ),
-        (rf"{_PLACE}\s*(?:{_WIRE})\s*(?:{_DASH}|:)\s*{_TEXT}", "PARIS (AP) - Ministers met."),
+        (rf"{_PLACE}\s*(?:{_WIRE})\s*(?:{_ANY_DASH}|:)\s*{_TEXT}", "PARIS (AP) - Ministers met."),
         (rf"{_SHOUTED}\s*(?:{_WIRE})\s*{_TEXT}", "GENEVA (Example Wire) Delegates met."),
         (rf"{_PLACE}\((?P<wire>[^()]{{2,60}})\)\s*{_TEXT}", "Lahore(The Example News)Traders said on Monday."),
+        (
+            # A picture's credit may be glued before the place.
+            rf"(?:[^().]{{3,80}}(?:/|[Pp]hoto)[^().]{{0,60}})?\({_SHOUTED}\)\s*{_ANY_DASH}+\s*{_TEXT}",
+            "(WASHINGTON) -- The senator said.",
+        ),
+        (rf"(?P<wire>{_AGENCY})\s+{_DASH}\s*{_TEXT}", "AFP - The bank said."),
         (rf"{_SHOUTED}\s*(?:\s{_DASH}|—|–|:)\s+{_TEXT}", "NEW DELHI: The minister said."),
         (rf"(?P<place>{_NAME}(?:,[ ]{_NAME}){{1,2}})\s+{_DASH}\s*{_TEXT}", "Taipei, Taiwan — The festival opened."),
         (rf"(?P<place>{_TITLE}(?:[ ]{_TITLE})?)\s*(?:—|–|\s--?)\s+{_TEXT}", "Istanbul — Negotiators met."),
@@ -96,12 +105,13 @@ def read_dateline(paragraph: str) -> Dateline | None:
         where there is no dateline.
     """
     if dated := starting_date(paragraph):
-        further = read_dateline(dated[1])
-        return (
-            Dateline(further.rest, further.place, further.publisher, dated[0])
-            if further
-            else Dateline(dated[1], published=dated[0])
-        )
+        day, rest = dated
+        after = _read_form(rest)
+        return replace(after, published=day) if after else Dateline(rest, published=day)
+    return _read_form(paragraph)
+
+
+def _read_form(paragraph: str) -> Dateline | None:
     head = paragraph[:200]
     for number, (form, _) in enumerate(_FORMS):
         found = form.match(head)

@@ -62,7 +62,9 @@ _COMPACT = re.compile(
     re.I,
 )
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<day>\d\d?)")
-_YEAR_LAST = re.compile(r"(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)")
+_YEAR_LAST = re.compile(
+    r"(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)(?:,?\s+" + _TIME + ")?", re.I
+)
 _ANY_MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _GLUED = re.compile(
     rf"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:{_ANY_MONTH}\s+\d\d?,|"
@@ -126,7 +128,7 @@ def _day_or_month_first(found: re.Match[str]) -> str | None:
         day, month = b, a
     else:
         return None
-    return _iso({"year": str(year), "m": str(month), "day": str(day)})
+    return _iso({**found.groupdict(), "year": str(year), "m": str(month), "day": str(day)})
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:

@@ -11,7 +11,7 @@ from extractors.read.dateline import Dateline, read_dateline
 from extractors.read.dates import parse_date
 from extractors.read.draft import MAX_ARTICLE_CHARACTERS, Draft
 from extractors.read.identity import article_id
-from extractors.read.masthead import read_masthead
+from extractors.read.masthead import read_colophon, read_masthead
 from extractors.read.names import authors, language_tag, publisher_name
 from extractors.read.paragraphs import is_prose
 from extractors.records import Article
@@ -34,7 +34,7 @@ def finish(draft: Draft) -> Article | ArticleError:
     headline = one_line(draft.headline or "") or None
     paragraphs = clean_paragraphs([p for p in map(one_line, draft.paragraphs) if p])
     head = read_masthead(paragraphs, headline)
-    body, dateline = _without_dateline(head.body)
+    body, dateline = _without_dateline(read_colophon(head.body, head))
     if not any(any(map(str.isalpha, paragraph)) for paragraph in body):
         return ArticleError(draft.source, _nothing_left(draft))
     headline = head.headline

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from extractors.errors import ArticleError
-from extractors.read.blocks import fragment_paragraphs, looks_like_html, main_paragraphs, parse_html
+from extractors.read.blocks import (
+    fragment_paragraphs,
+    looks_like_html,
+    main_paragraphs,
+    parse_html,
+    without_endless_tags,
+)
 from extractors.read.characters import one_line
 from extractors.read.draft import Draft, Origin
 from extractors.read.encoding import decode
@@ -20,6 +26,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 __all__ = ["read_html"]
+
+_MOST_TAGS = 60_000
+"""A page with more is no article page, and would cost trafilatura minutes; its elements are read directly."""
 
 _FEWEST_WORDS = 40
 """Below this, trafilatura's answer is compared with the page's own ``article`` element."""
@@ -38,7 +47,9 @@ def read_html(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
     Raises:
         ArticleError: the page is empty, binary, too large, not text in its charset, or holds no article.
     """
-    page = decode(read_whole(stream, origin), origin.source, charset=origin.charset, web_page=True)
+    page = without_endless_tags(
+        decode(read_whole(stream, origin), origin.source, charset=origin.charset, web_page=True)
+    )
     root = parse_html(page)
     if root is None:
         raise ArticleError(origin.source, "expected a web page, found no HTML elements; name a plain text .txt")
@@ -72,7 +83,8 @@ def _body(page: str, root: _Element, meta: PageMeta) -> list[str]:
         candidates.append(
             fragment_paragraphs(meta.body) if looks_like_html(meta.body) else paragraphs_of_text(meta.body)
         )
-    # trafilatura runs the paragraphs of a body that is only in the metadata together: of two equal texts, the parted one.
+        paragraphs = paragraphs_of_text(meta.body)
+        candidates.append(fragment_paragraphs(meta.body) if looks_like_html(meta.body) else paragraphs)
     return max(candidates, key=lambda paragraphs: (_words(paragraphs), len(paragraphs)))
 
 
@@ -82,6 +94,8 @@ def _words(paragraphs: list[str]) -> int:
 
 def _by_trafilatura(page: str) -> list[str]:
     """Return the paragraphs of the page's main text, headings and list items among them; empty if there is none."""
+    if page.count("<") > _MOST_TAGS:
+        return []
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -90,6 +90,7 @@ LITTER: tuple[Litter, ...] = (
             r"(?:you must be )?logged? in to (?:post a )?(?:comment|reply).{0,20}",
             r"(?:name|e-?mail|website|comment)(?: \(required\))? ?\*?:?",
             r"cancel reply",
+            r"please enter your (?:name|comment|e-?mail).{0,20}",
             r"notify me of .{1,60}",
             r"comments are (?:closed|disabled|moderated).{0,60}",
         ),
@@ -120,6 +121,7 @@ LITTER: tuple[Litter, ...] = (
             r"become an? (?:member|subscriber|supporter|patron).{0,60}",
             r"donate(?: now| today)?|already a (?:member|subscriber).{0,30}",
             r"stay (?:tuned|updated|informed|connected|ahead)(?: with .{1,60})?",
+            r"(?:alert sign )?dear reader, .{1,200}",
             r"thank you for (?:subscribing|signing up|reading).{0,60}",
             r"for (?:the )?latest (?:news|updates).{0,100}",
         ),
@@ -159,6 +161,7 @@ LITTER: tuple[Litter, ...] = (
                 r"(?:read|see|view|show|load|learn)? ?more(?: (?:stories|news|articles|posts|on this "
                 r"story|details))?(?: here)?\.{0,3}"
             ),
+            r"read (?:the )?(?:full|whole|original|complete) (?:story|article|report)(?: (?:here|at|on) ?.{0,60})?\.?",
             r"(?:click|tap) (?:here|to) .{0,60}|click here",
             r"continue reading.{0,60}",
             r"listen(?: to (?:this|the) (?:article|story|podcast|news))?(?: .{1,20})?",
@@ -234,6 +237,7 @@ LITTER: tuple[Litter, ...] = (
             r"skip to (?:main |the |primary )?(?:content|navigation|main)|jump to .{1,30}",
             r"home(?: ?[>»/›|] ?.{1,60})+",
             r"(?:back to )?(?:top|home|main page|homepage)",
+            r"(?:left|right|side|top|hamburger) menu|today'?s paper|e-?paper|print edition|.{1,40} logo",
             r"(?:previous|next)(?: (?:article|post|story|page))?",
             (
                 r"(?:main )?menu|navigation|search|close|open|toggle .{1,30}|expand|collapse|play|"
@@ -290,7 +294,7 @@ LISTS: tuple[Litter, ...] = (
             r"(?:trending|latest)(?: (?:now|news|stories|headlines|articles|posts|videos))",
             (
                 r"top stories|editor'?s'? picks?|what to read next|read next|up next|in case you "
-                r"missed it|explore more|see also|also read|read more|further reading|in this story|"
+                r"missed it|explore more|see also|also read|read more(?: on| about)?|further reading|in this story|"
                 r"on this story"
             ),
             r"don'?t miss",

@@ -11,65 +11,25 @@ from extractors.read.litter import is_litter
 from extractors.read.names import SECTIONS, authors, byline, is_outlet, language_tag, publisher_name
 from extractors.read.paragraphs import ends_sentence, is_prose
 
-__all__ = ["Masthead", "front_matter", "read_masthead"]
+__all__ = ["Masthead", "front_matter", "read_colophon", "read_masthead"]
 
-_KEYS = {
-    **dict.fromkeys(("title", "headline"), "headline"),
-    **dict.fromkeys(
-        (
-            "publisher",
-            "source",
-            "site",
-            "outlet",
-            "newspaper",
-            "agency",
-            "publication",
-            "sitename",
-            "site name",
-            "site_name",
-        ),
-        "publisher",
+_KEYS_OF = {
+    "headline": "title, headline",
+    "publisher": "publisher, source, site, outlet, newspaper, agency, publication, sitename, site name, site_name",
+    "published": (
+        "date, published, published on, published at, published_at, publication date, date published, datepublished, "
+        "posted, posted on, first published"
     ),
-    **dict.fromkeys(
-        (
-            "date",
-            "published",
-            "published on",
-            "published at",
-            "published_at",
-            "publication date",
-            "date published",
-            "datepublished",
-            "posted",
-            "posted on",
-            "first published",
-        ),
-        "published",
-    ),
-    **dict.fromkeys(("author", "authors", "byline", "by", "reporter", "written by"), "author"),
-    **dict.fromkeys(("url", "link", "canonical", "permalink"), "url"),
-    **dict.fromkeys(("language", "lang"), "language"),
-    **dict.fromkeys(("place", "location", "dateline"), "place"),
-    **dict.fromkeys(
-        (
-            "tags",
-            "category",
-            "categories",
-            "section",
-            "topic",
-            "topics",
-            "updated",
-            "last updated",
-            "modified",
-            "layout",
-            "slug",
-            "draft",
-            "keywords",
-            "id",
-        ),
-        "",
+    "author": "author, authors, byline, by, reporter, written by",
+    "url": "url, link, canonical, permalink",
+    "language": "language, lang",
+    "place": "place, location, dateline",
+    "": (
+        "tags, category, categories, section, topic, topics, updated, last updated, modified, layout, slug, draft, "
+        "keywords, id"
     ),
 }
+_KEYS = {key: kind for kind, keys in _KEYS_OF.items() for key in keys.split(", ")}
 _CERTAIN = frozenset({"headline", "published", "author", "url"})
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][A-Za-z _]{1,20}?)\s*:\s*(?P<value>\S.*)")
 _DATED = re.compile(
@@ -85,7 +45,13 @@ _BYLINE_DATE = re.compile(
     r"(?:[a-z]{3,9}\.?\s+\d\d?,?|\d\d?\s+[a-z]{3,9}\.?,?)\s+\d{4}.*)",
     re.I,
 )
-_PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*")
+_PARTS = re.compile(
+    r"\s+[|·•–—-]\s+|\s*[|·•]\s*|\s+(?=(?:First |Last )?(?:Published|Updated|Posted|Created|Modified)\b)"
+)
+_TWO_WAYS = re.compile(r"\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d\b.{0,20}")
+_COLOPHON = re.compile(
+    r"\(?(?:First )?[Pp]ublished (?:in|by|on) (?P<outlet>[A-Z][^,()]{1,40})(?:,? (?:on )?(?P<when>[^()]{6,40}?))?\)?\.?"
+)
 _DEEPEST = 16
 
 
@@ -205,6 +171,9 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
             continue
         elif not head.body and paragraph.lower().strip(" :") in SECTIONS:
             continue
+        elif not head.body and not head.author and _is_bare_author(paragraph, rest):
+            head.author = authors(paragraph)
+            continue
         head.body.append(paragraph)
         if is_prose(paragraph):
             at += 1
@@ -215,6 +184,22 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
     return head
 
 
+def read_colophon(paragraphs: list[str], head: Masthead) -> list[str]:
+    """Take a closing line such as "Published in The Example Times, November 6th, 2025" as metadata.
+
+    Returns:
+        The paragraphs without it.
+    """
+    found = _COLOPHON.fullmatch(paragraphs[-1]) if paragraphs else None
+    if found is None or (found["when"] and not parse_date(found["when"])):
+        return paragraphs
+    if found["when"] is None and not is_outlet(found["outlet"]):
+        return paragraphs
+    head.take("publisher", found["outlet"])
+    head.take("published", found["when"] or "")
+    return paragraphs[:-1]
+
+
 def _is_about(line: str, head: Masthead) -> bool:
     """Keep what a date line, a byline, a ``Key: value`` line, or several of them on one line say."""
     if len(line) > 200:
@@ -222,54 +207,58 @@ def _is_about(line: str, head: Masthead) -> bool:
     if _about_one(line, head):
         return True
     parts = [part for part in _PARTS.split(line) if part]
-    if len(parts) < 2 or not any(_when(part) or byline(part) is not None for part in parts):
+    if len(parts) < 2 or not any(_about_one(part, Masthead()) for part in parts):
         return False
-    for part in parts:
-        if not _about_one(part, head) and not is_litter(part) and not ends_sentence(part) and len(part.split()) <= 6:
-            if is_outlet(part) or part.lower() in SECTIONS or (head.author and _when(parts[-1])):
-                if part.lower() not in SECTIONS:
-                    head.take("publisher", _capitalised(part))
-            elif not head.author and (people := authors(part)):
-                head.author = people
-            else:
-                head.take("publisher", part)
+    if any(is_prose(part) or (ends_sentence(part) and len(part.split()) > 4) for part in parts):
+        return False
+    unknown = [part for part in parts if not _about_one(part, head) and not is_litter(part) and len(part.split()) <= 6]
+    for part in unknown:
+        if part.lower() in SECTIONS:
+            continue
+        if is_outlet(part):
+            head.take("publisher", _capitalised(part))
+        elif not head.author and " " in part and (people := authors(part)):
+            head.author = people
+        elif " " in part:
+            head.take("publisher", part)
     return True
 
 
 def _about_one(line: str, head: Masthead) -> bool:
-    if when := _when(line):
-        head.published = head.published or when
+    told = _DATED.fullmatch(line)
+    when = told["when"] if told else line
+    if parse_date(when) or _TWO_WAYS.fullmatch(when):
+        head.take("published", when)
         return True
     changed = _CHANGED.fullmatch(line)
-    if changed and parse_date(changed["when"]):
+    if changed and (parse_date(changed["when"]) or _TWO_WAYS.fullmatch(changed["when"])):
         return True
     people = byline(line)
     if people is not None:
         head.author = head.author or people
+        for outlet in filter(is_outlet, re.split(r",\s*|[Bb]y ", line)):
+            head.take("publisher", outlet)
         return True
     pair = _KEY_VALUE.fullmatch(line)
     kind = _KEYS.get(pair["key"].lower()) if pair else None
-    if (
-        pair
-        and kind
-        and len(line.split()) <= 20
-        and (kind not in {"publisher", "place"} or len(pair["value"].split()) <= 6)
-    ):
+    short = kind not in {"publisher", "place"} or len(line.split()) <= 8
+    if pair and kind and short and len(line.split()) <= 20:
         head.take(kind, pair["value"])
         return True
     # "By Jane Doe, Example Times, November 6, 2025": a byline with a date behind it.
     tail = _BYLINE_DATE.fullmatch(line)
-    if tail and (when := parse_date(tail["when"])) and (people := byline(tail["by"])) is not None:
-        head.published, head.author = head.published or when, head.author or people
+    if tail and parse_date(tail["when"]) and (people := byline(tail["by"])) is not None:
+        head.take("published", tail["when"])
+        head.author = head.author or people
         return True
     return False
 
 
-def _when(line: str) -> str | None:
-    if not any(c.isdigit() for c in line):
-        return None
-    told = _DATED.fullmatch(line)
-    return parse_date(line) or (parse_date(told["when"]) if told else None)
+def _is_bare_author(line: str, rest: Sequence[str]) -> bool:
+    """Tell whether a line is a name without "By": two to four words, with an outlet or a date on the next line."""
+    if not 2 <= len(line.split()) <= 4 or not rest or authors(line) == ():
+        return False
+    return is_outlet(rest[0]) or parse_date(rest[0]) is not None or _DATED.fullmatch(rest[0]) is not None
 
 
 def _reads_like_headline(paragraph: str, rest: Sequence[str]) -> bool:

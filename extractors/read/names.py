@@ -6,7 +6,7 @@ import re
 
 from extractors.read.characters import one_line
 
-__all__ = ["SECTIONS", "authors", "byline", "is_outlet", "language_tag", "publisher_name"]
+__all__ = ["AGENCIES", "SECTIONS", "authors", "byline", "is_outlet", "language_tag", "publisher_name"]
 
 _SECTIONS_LIST = """
 africa americas analysis arts asia australia business china climate conflict crime culture economy education
@@ -36,6 +36,22 @@ online post press radio record recorder reporter review sentinel service standar
 tribune tv voice weekly wire
 """
 _OUTLET_WORDS = frozenset(_OUTLET_WORDS_LIST.split())
+
+_AGENCIES_LIST = """
+afp ani anadolu ansa ap apa belga bbc bloomberg cnn dpa efe ians interfax irna kyodo pti reuters
+tass upi wam xinhua yonhap
+"""
+AGENCIES = frozenset(_AGENCIES_LIST.split()) | {
+    "agence france-presse",
+    "anadolu agency",
+    "associated press",
+    "kyodo news",
+    "the associated press",
+    "thomson reuters",
+    "voice of america",
+}
+"""Agencies and broadcasters whose name holds none of those words, in lower case."""
+
 _NOBODY = re.compile(
     r"(?:(?:our|a|the)\s+)?(?:own\s+|special\s+|senior\s+)?(?:staff(?:\s+(?:reporters?|writers?|"
     r"report|correspondents?))?|news\s*desk|web\s*desk|monitoring\s+desk|desk|newsroom|"
@@ -130,6 +146,8 @@ def is_outlet(line: str) -> bool:
         True for a name of at most six words that ends in such a word, or starts with ``The`` and holds one.
     """
     words = line.split()
+    if line.lower() in AGENCIES and line[0].isupper():
+        return True
     if (
         not 1 < len(words) <= 6
         or line[-1] in ".?!:,"
