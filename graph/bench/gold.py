@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.errors import NewsgraphError
 from graph.bench.goldstandard.records import GoldError, GoldFact, gold_digest, load_gold
 from graph.bench.goldstandard.scoring import (
     ArticleScore,
@@ -55,7 +56,7 @@ def run(args: list[str]) -> int:
     options = parser.parse_args(args)
     try:
         scores = measure(options.articles, options.gold, model=options.model)
-    except (GoldError, OSError) as error:
+    except (GoldError, NewsgraphError, OSError) as error:
         print(f"newsgraph bench gold: {error}", file=sys.stderr)
         return 2
     table = report(scores, bootstrap=options.bootstrap)

@@ -26,7 +26,8 @@ over under after before be is are was were been being am has have had do does di
 might must not n't no never
 """
 _OPENING_WORDS = """
-of in for with from against that who which whom whose to on at by between about into over under after before as where when
+of in for with from against that who which whom whose to on at by between about into over under after before as where
+when
 """
 
 _LIGHT = frozenset(_LIGHT_WORDS.split())

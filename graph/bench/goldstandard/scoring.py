@@ -104,7 +104,7 @@ def score_article(gold: GoldArticle, extraction: Extraction) -> ArticleScore:
 
 
 def figures(sentences: Sequence[SentenceScore]) -> dict[str, float]:
-    """Return weighted recall, precision on complete sentences, F1, and how often each attribute of a matched fact is right.
+    """Return weighted recall, precision on complete sentences, F1, and how often each attribute of a match is right.
 
     ``negative``, ``modal`` and ``attributed`` are the shares right among the facts that the gold marks so, which the
     easy cases (positive, asserted, said by the outlet) cannot hide.
