@@ -40,15 +40,15 @@ def _clock(hit: Hit, context: Context) -> Found | None:
         elif part == "morning" and hours < 12:
             pass
         else:
-            return Found("TIME", None)
+            return Found("TIME", None, clock="")
         certain = True
-    clock = f"T{hours:02d}:{minutes:02d}{zone}" if certain else None
+    clock = f"T{hours:02d}:{minutes:02d}{zone}" if certain else ""
     return Found("TIME", None, clock=clock)
 
 
 def _named_hour(hit: Hit, context: Context) -> Found | None:
     """Read "noon" and "midday" as 12:00; midnight may belong to either day."""
-    return Found("TIME", None, clock="T12:00" if hit.form("name") in ("noon", "midday") else None)
+    return Found("TIME", None, clock="T12:00" if hit.form("name") in ("noon", "midday") else "")
 
 
 _ZONE = "('('? (zone=ZONE | local=local time | (eastern | pacific | central) (standard | daylight)? time | et) ')'?)"

@@ -18,7 +18,7 @@ class Found:
     """A recognised expression before it becomes a record; ``start`` and ``end`` are atoms.
 
     ``partial`` holds month and day (0 for none) of a date without a year, so that "March and June 2024" can share one.
-    ``clock`` is the time of day, with its zone, that waits for a date.
+    ``clock`` is the time of day, with its zone, that waits for a date; empty when the hour is ambiguous.
     """
 
     kind: TimeKind

@@ -85,7 +85,7 @@ def _expression(found: Found, context: Context) -> TimeExpression:
     start, end = found.start, found.end
     while start < end - 1 and atoms.forms[start] in ("(", ",", BREAK, "for", "during", "over", "within", "in", "on", "at"):
         start += 1
-    first, last = atoms.tokens[start], atoms.tokens[end - 1]
+    first, last = atoms.tokens[start], columns.token_at(atoms.ends[end - 1] - 1)
     # A closing bracket or the stop of the sentence does not belong to the expression.
     while last > first and columns.words[last] in (")", ",", "."):
         last -= 1

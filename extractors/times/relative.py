@@ -288,7 +288,6 @@ _WHICH = "which=(last | past | previous | this | next | coming)"
 RELATIVE_RULES = (
     ("((earlier | later | early | late) (on)?)? day=(yesterday | today | tomorrow) part=PART?", _of_today),
     ("(earlier | later)? day=tonight", _of_today),
-    ("the day (before day=yesterday | after)", _vague),
     ("the day before day=yesterday", _two_days_off),
     ("the day after day=tomorrow", _two_days_off),
     ("(earlier | later | early | late)? which=(this | last) part=PART", _part_of_day),
