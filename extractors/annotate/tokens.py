@@ -330,6 +330,21 @@ class EnglishTokenizer(Tokenizer):  # type: ignore[misc]
     def __reduce__(self) -> tuple[Any, ...]:
         return make_tokenizer, (self.vocab,)
 
+    def to_disk(self, path: Any, **kwargs: Any) -> None:
+        """Write nothing: the rules are code."""
+
+    def from_disk(self, path: Any, **kwargs: Any) -> EnglishTokenizer:
+        """Read nothing: the rules are code."""
+        return self
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        """Give nothing: the rules are code."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> EnglishTokenizer:
+        """Read nothing: the rules are code."""
+        return self
+
 
 def make_tokenizer(vocab: Vocab) -> EnglishTokenizer:
     """Return the English tokenizer over a vocabulary."""
