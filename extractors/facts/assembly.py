@@ -14,9 +14,9 @@ from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label
 from extractors.facts.modality import STRENGTH, clause_modality
 from extractors.facts.nouns import noun_drafts
-from extractors.facts.phrases import block, noun_phrase
+from extractors.facts.phrases import block, conjuncts, noun_phrase
 from extractors.facts.polarity import polarity
-from extractors.facts.predications import saying_drafts, verb_drafts
+from extractors.facts.predications import is_comment, saying_drafts, verb_drafts
 from extractors.facts.rubbish import is_empty, is_litter
 from extractors.facts.speech import Report, find_reports, reports_by_predicate
 from extractors.facts.syntax import Syntax
@@ -206,10 +206,15 @@ class _Builder:
 
     def time(self, draft: Draft) -> TimeReference | None:
         for adjunct in draft.circumstances.times:
-            if self.is_border(adjunct):
+            if self.is_border(adjunct) or self.measures(adjunct):
                 continue
             return self.time_of(adjunct)
         return None
+
+    def measures(self, adjunct: Adjunct) -> bool:
+        """How long or how often, rather than when: "for two days", "every week"."""
+        expression = self.expression(adjunct)
+        return expression is not None and expression.kind in {"DURATION", "SET"}
 
     def is_border(self, adjunct: Adjunct) -> bool:
         """ "since", "until", "before": the border of a time, not the time itself."""
@@ -249,18 +254,23 @@ class _Builder:
             tokens = noun_phrase(self.syntax, draft.recipient)
             text, start, end = self.span(tokens)
             found.append(Qualifier("recipient", text, start, end, self.entity_of(draft.recipient, tokens)))
-        borders = [t for t in circumstances.times if self.is_border(t)]
+        borders = [t for t in circumstances.times if self.is_border(t) or self.measures(t)]
         further = circumstances.places[1:]
+        draft_conjuncts = conjuncts(self.syntax, draft.without.head) if draft.without is not None else []
         for adjunct in sorted((*circumstances.others, *borders, *further), key=lambda a: a.head):
             if adjunct is draft.without or adjunct.head == draft.object_head:
                 continue
             role = case_label(self.syntax, adjunct.case)
+            expression = self.expression(adjunct) if adjunct in borders else None
+            if not role and expression is not None:
+                role = "duration" if expression.kind == "DURATION" else "frequency"
+            if is_comment(self.syntax, adjunct) or (draft.without and adjunct.head in draft_conjuncts):
+                continue
             tokens = self.phrase(adjunct)
             if not role or role == "according to" or set(tokens) & {*draft.subject, *draft.object}:
                 continue
             text, start, end = self.span(tokens)
-            when = self.expression(adjunct) if adjunct in borders else None
-            value = when.value if when is not None else None
+            value = expression.value if expression is not None else None
             entity = None if adjunct in borders else self.entity_of(adjunct.head, tokens)
             found.append(Qualifier(role, text, start, end, entity, value))
         for adjunct in circumstances.clauses:
@@ -276,6 +286,8 @@ class _Builder:
     def clause_role(self, adjunct: Adjunct) -> str:
         """The conjunction as the role of a clause; an infinitive without "so that" is the purpose."""
         label = case_label(self.syntax, adjunct.case)
+        if adjunct.complement:
+            return label or "complement"
         return "purpose" if label in {"to", "in order to", "so as to"} else label
 
     # -- standing ------------------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def is_time(syntax: Syntax, head: int, timed: Mapping[int, object]) -> bool:
     lemma = syntax.lemmas[head].lower()
     if syntax.pos[head] in {"NOUN", "PROPN"} and lemma in words("circumstance", "time_nouns"):
         return lemma not in {"second", "age", "era", "time", "fall", "spring", "may"} or any(
-            syntax.lower[c] in {"same", "first", "last", "this", "that", "next", "each", "every"}
+            syntax.lower[c] in {"same", "this", "that", "next", "each", "every"}
             for c in syntax.children[head]
         )
     if syntax.pos[head] == "ADV" or syntax.deps[head] == "advmod":
@@ -102,6 +102,8 @@ def is_place(syntax: Syntax, adjunct: Adjunct) -> bool:
     if preposition not in words("circumstance", "location"):
         return False
     kind = syntax.entity[adjunct.head]
+    if preposition == "on" and kind in {"GPE", "ORG", "NORP"}:
+        return False  # "attacks on Pakistan", "sanctions on Iran": a target
     if kind:
         return kind in words("circumstance", "place_types") or (
             kind == "ORG" and syntax.lemmas[adjunct.head].lower() in words("circumstance", "place_nouns")

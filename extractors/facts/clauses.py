@@ -27,12 +27,16 @@ OBLIQUE = ("obl", "obl:unmarked", "obl:tmod", "obl:npmod", "obl:agent")
 
 @dataclass(frozen=True, slots=True)
 class Adjunct:
-    """A circumstance or prepositional argument: ``case`` its preposition or conjunction, ``head`` its head."""
+    """A circumstance or prepositional argument: ``case`` its preposition or conjunction, ``head`` its head.
+
+    ``agent``: who does what a passive verb says; ``complement``: what somebody is made or asked to do.
+    """
 
     head: int
     case: tuple[int, ...]
     kind: AdjunctKind
     agent: bool = False
+    complement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ class _Reader:
             return False
         if s.kid(token, "cop") is not None:
             return True
+        if s.pos[token] == "AUX" and s.lemmas[token] not in {"be", "have"}:
+            return False  # an ellipsis: "those who can"
         if s.pos[token] in {"VERB", "AUX"}:
             return not (s.deps[token] in {"appos", "list", "dep"} and s.kid(token, "nsubj", "nsubj:pass", "obj") is None)
         return self.bare_predicate(token)
@@ -399,8 +405,15 @@ class _Reader:
             elif dep == "advmod" and s.lower[child] in words("adverbs", "time_and_place"):
                 found.append(Adjunct(child, (), "adverb"))
             elif dep == "advcl":
-                found.append(Adjunct(child, tuple(s.kids(child, "mark")), "clause"))
+                found.append(Adjunct(child, self.marks(child), "clause"))
+            elif dep == "xcomp" and s.pos[child] == "VERB" and s.kid(token, "obj", "iobj") is not None and self.subject(child)[1] == "object":
+                found.append(Adjunct(child, self.marks(child), "clause", complement=True))
         return found
+
+    def marks(self, head: int) -> tuple[int, ...]:
+        """The conjunction of a clause with what is fixed to it: "in order to"."""
+        s = self.syntax
+        return tuple(sorted({t for mark in s.kids(head, "mark") for t in s.subtree(mark) if s.pos[t] != "PUNCT"}))
 
     def noun_adjuncts(self, head: int, *, agent: bool) -> list[Adjunct]:
         s = self.syntax

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.facts.clauses import Clause
-from extractors.facts.phrases import conjuncts, is_nominal, noun_phrase
+from extractors.facts.phrases import conjuncts, is_close_apposition, is_nominal, noun_phrase
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
@@ -21,7 +21,17 @@ def subject_heads(syntax: Syntax, clause: Clause) -> list[int]:
         return []
     if clause.via in {"participle", "relative"} or syntax.kid(head, "cop") is not None:
         return [head]
-    return [h for h in conjuncts(syntax, head) if h == head or is_nominal(syntax, h)]
+    found = [h for h in conjuncts(syntax, head) if h == head or is_nominal(syntax, h)]
+    return [member for h in found for member in _named(syntax, h)]
+
+
+def _named(syntax: Syntax, head: int) -> list[int]:
+    """Several names after their description stand for themselves: "councillors A, B and C were elected"."""
+    for child in syntax.kids(head, "appos"):
+        names = conjuncts(syntax, child)
+        if len(names) > 1 and is_close_apposition(syntax, child):
+            return names
+    return [head]
 
 
 def acts_together(syntax: Syntax, clause: Clause, heads: list[int]) -> bool:

@@ -23,6 +23,7 @@ STRENGTH: tuple[Modality, ...] = (
 )
 """From what stands firmest to what stands least; of several readings the weaker one holds."""
 
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -137,6 +138,9 @@ def _is_question(syntax: Syntax, predicate: int) -> bool:
         last -= 1
     if syntax.words[last] != "?":
         return False
+    marks = sum(syntax.words[t] in QUOTES for t in range(min(predicate, last), max(predicate, last)))
+    if marks % 2:
+        return False  # the question stands inside a quotation, the predicate outside of it
     current = predicate
     while syntax.deps[current] in {"conj", "xcomp"}:
         current = syntax.heads[current]

@@ -89,11 +89,20 @@ def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
             continue
         if syntax.pos[subject_head] == "PRON" or syntax.words[other - 1] == "(" and syntax.pos[other] == "PROPN":
             continue
-        for member in conjuncts(syntax, object_head) if object_head == other else [object_head]:
-            if syntax.pos[member] not in {"NOUN", "PROPN"}:
+        if subject_head == other:
+            pairs = [(member, object_head) for member in conjuncts(syntax, other)]
+        else:
+            pairs = [(subject_head, member) for member in conjuncts(syntax, other)]
+        for subject_head, member in pairs:
+            if syntax.pos[member] not in {"NOUN", "PROPN"} or syntax.pos[subject_head] not in {"NOUN", "PROPN"}:
                 continue
-            subject = noun_phrase(syntax, subject_head) if subject_head == other else core_phrase(syntax, subject_head)
-            obj = core_phrase(syntax, object_head) if object_head == noun else noun_phrase(syntax, member)
+            subject = core_phrase(syntax, subject_head)
+            obj = noun_phrase(syntax, member)
+            if member == noun:
+                obj = tuple(t for t in core_phrase(syntax, noun) if t < min(subject) or t > max(subject))
+                obj = tuple(t for t in obj if t < other)
+            if not obj:
+                continue
             if set(subject) & set(obj):
                 continue
             position = is_role(syntax, member) and _is_person(syntax, subject_head)
@@ -137,6 +146,16 @@ def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
             continue
         obj = tuple(t for t in noun_phrase(syntax, owned) if t > owner and syntax.deps[t] != "case" or t == owned)
         obj = tuple(t for t in obj if not (t < owned and t <= max(_with_case(syntax, owner))))
+        if _is_person(syntax, owned) and syntax.pos[owned] == "PROPN":
+            if syntax.entity[owner] in {"ORG", "NORP"} or syntax.pos[owner] in {"NOUN", "PROPN"}:
+                person = tuple(t for t in core_phrase(syntax, owned) if t > max(_with_case(syntax, owner)))
+                yield Draft(
+                    "possession", owned, person, owned, tuple(_with_case(syntax, owner)[-1:]), "be affiliated with",
+                    noun_phrase(syntax, owner), owner, standing=False,
+                )  # fmt: skip
+            continue
+        if any(syntax.tags[t] == "VB" for t in syntax.kids(owned, "acl")):
+            continue  # "their attempts to flee": the infinitive is the fact
         if syntax.pos[owner] == "PRON" and not (syntax.lemmas[owned].lower() in words("titles", "relational")):
             continue
         mark = tuple(_with_case(syntax, owner)[-1:])

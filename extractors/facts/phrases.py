@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from extractors.facts.syntax import Syntax
 
-__all__ = ["base_phrase", "block", "branch", "conjuncts", "core_phrase", "is_nominal", "noun_phrase", "trim"]
+__all__ = ["base_phrase", "block", "branch", "conjuncts", "core_phrase", "is_close_apposition", "is_nominal", "noun_phrase", "trim"]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
@@ -128,6 +128,9 @@ def noun_phrase(
     cop = max(syntax.kids(head, "cop"), default=-1) if predicate else -1
     for child in syntax.children[head]:
         dep = syntax.deps[child]
+        if dep == "appos" and is_close_apposition(syntax, child):
+            queue.append(child)
+            continue
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
         if dep in {"acl", "advcl"} and child > head and (not participles or _set_off(syntax, child, head)):
@@ -148,6 +151,9 @@ def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[
     cop = max(syntax.kids(head, "cop"), default=-1) if predicate else -1
     for child in syntax.children[head]:
         dep = syntax.deps[child]
+        if dep == "appos" and is_close_apposition(syntax, child):
+            queue.append(child)
+            continue
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
         if (child > head and dep in after and not _date_part(syntax, child)) or (
@@ -156,6 +162,17 @@ def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[
             continue
         queue.append(child)
     return block(syntax, _below(syntax, members, queue), head)
+
+
+def is_close_apposition(syntax: Syntax, child: int) -> bool:
+    """A name that follows its description without a comma: "councillors Ann Chiang and Alvin Yeung"."""
+    head = syntax.heads[child]
+    if syntax.deps[child] != "appos" or child < head or syntax.pos[child] != "PROPN" or syntax.pos[head] == "PROPN":
+        return False
+    return all(syntax.pos[t] in {"PROPN", "NOUN", "ADJ"} or syntax.words[t] in OPENING_QUOTES for t in range(head + 1, child))
+
+
+OPENING_QUOTES = frozenset({"“", "``", '"', "‘"})
 
 
 def base_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from extractors.facts.speech import Report
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["saying_drafts", "verb_drafts"]
+__all__ = ["is_comment", "saying_drafts", "verb_drafts"]
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "which", "that", "what", "who", "whoever", "whatever", "this", "these", "those"})
@@ -131,7 +131,7 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
     "was founded by Dean Kamen in Boston": by; "remain in the United States or in Canada": both; "was held in Istanbul": in.
     """
     head = clause.head
-    candidates = [a for a in found.others if a.case and a.head > head and not _is_comment(syntax, a)]
+    candidates = [a for a in found.others if a.case and a.head > head and not is_comment(syntax, a)]
     chosen = [a for a in candidates if a.agent]
     first = next(iter(candidates), None)
     if not chosen and first is not None:
@@ -154,7 +154,7 @@ def object_arguments(
     if syntax.pos[objects[0]] != "NOUN" or syntax.entity[objects[0]] in NAMED:
         return []
     candidates = [*_inner(syntax, objects), *(a for a in found.others if a.case and a.head > obj)]
-    candidates = sorted((a for a in candidates if not _is_comment(syntax, a)), key=lambda a: a.head)
+    candidates = sorted((a for a in candidates if not is_comment(syntax, a)), key=lambda a: a.head)
     light = syntax.lemmas[clause.head] in words("light", "verbs")
     first = next((a for a in candidates if light and _links(syntax, a)), None)
     chosen = [a for a in candidates if first is not None and a.head in conjuncts(syntax, first.head)]
@@ -224,7 +224,7 @@ def _inner(syntax: Syntax, objects: list[int]) -> list[Adjunct]:
     return found
 
 
-def _is_comment(syntax: Syntax, adjunct: Adjunct) -> bool:
+def is_comment(syntax: Syntax, adjunct: Adjunct) -> bool:
     """Phrases about the whole sentence: "according to officials", "for example", "in fact"."""
     link = case_label(syntax, adjunct.case)
     if link in {"according to", "including", "such as", "like", "as well as", "rather than", "instead of", "despite"}:

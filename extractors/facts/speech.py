@@ -124,10 +124,14 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
                 break
     if content is None:
         return None
+    told = [o for o in clause.objects if o != content]
+    if told and syntax.lemmas[clause.head] not in words("saying", "telling", "verbs"):
+        if syntax.lemmas[told[0]] in _noun_modality():
+            return None  # "expressed hope that": the noun carries the clause
     members = [content]
     said = _said_range(syntax, content, clause.head)
     quoted = any(start <= content < end for start, end in quotes)
-    if quoted:
+    if quoted and not any(start <= clause.head < end and start <= content < end for start, end in quotes):
         said = next(((s, e) for s, e in quotes if s <= content < e), said)
         if said is not None and said[1] - said[0] > 1 and syntax.words[said[1] - 1] == ",":
             said = (said[0], said[1] - 1)
@@ -139,22 +143,29 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
 
 def _nominal(syntax: Syntax, clause: Clause) -> Report | None:
     """A that-clause that hangs on a noun of saying: the subject of the noun's verb, or its possessor, says it."""
-    if syntax.deps[clause.head] not in {"acl", "ccomp"}:
+    if syntax.deps[clause.head] not in {"acl", "ccomp", "acl:relcl"}:
         return None
     noun = syntax.heads[clause.head]
+    if syntax.deps[clause.head] == "ccomp" and syntax.pos[noun] == "VERB":
+        noun = next((o for o in syntax.kids(noun, "obj") if o < clause.head), noun)
     lemma = syntax.lemmas[noun]
     if syntax.pos[noun] != "NOUN" or lemma not in _noun_modality():
         return None
     if not any(syntax.lower[m] in {"that", "whether"} for m in syntax.kids(clause.head, "mark")):
         return None
+    return _carried(syntax, clause.head, noun)
+
+
+def _carried(syntax: Syntax, content: int, noun: int) -> Report:
+    lemma = syntax.lemmas[noun]
     owner = syntax.kid(noun, "nmod:poss")
     verb = syntax.heads[noun] if syntax.deps[noun] in {"obj", "obl"} else None
     carrier = verb if verb is not None and syntax.pos[verb] == "VERB" else None
     speaker = owner
     if speaker is None and carrier is not None:
         speaker = syntax.kid(carrier, "nsubj")
-    said = _said_range(syntax, clause.head, noun)
-    return Report(carrier, speaker, None, (clause.head,), said, _noun_modality()[lemma])
+    said = _said_range(syntax, content, noun)
+    return Report(carrier, speaker, None, (content,), said, _noun_modality()[lemma])
 
 
 def _headline(syntax: Syntax, clause: Clause) -> Report | None:
@@ -196,6 +207,8 @@ def _source(syntax: Syntax, speaker: int | None) -> int | None:
         if agent is not None and syntax.lemmas[modifier] in words("saying", "documents", "issued"):
             return agent
     for modifier in syntax.kids(speaker, "nmod"):
+        if syntax.entity[modifier] in {"DATE", "TIME"} or syntax.pos[modifier] == "NUM":
+            continue
         if any(syntax.lower[c] in {"by", "from"} for c in syntax.kids(modifier, "case")):
             return modifier
     return None
