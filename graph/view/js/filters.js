@@ -42,14 +42,27 @@ export function passes(filters, fact, except = null) {
   return FACETS.every((facet) => facet === except || passesFacet(filters, fact, facet));
 }
 
-// Facts per value of a facet under the other filters: the numbers beside the switches.
+// The numbers beside the switches, under the other filters: entities per kind, facts per value of any other facet.
 export function facetCounts(facts, filters, facet) {
+  if (facet === "kind") return entityCounts(facts, filters);
   const counts = new Map();
   for (const fact of facts) {
     const here = passes(filters, fact, facet);
     for (const value of new Set(VALUES[facet](fact))) counts.set(value, (counts.get(value) ?? 0) + (here ? 1 : 0));
   }
   return counts;
+}
+
+function entityCounts(facts, filters) {
+  const found = new Map();
+  for (const fact of facts) {
+    for (const entity of [fact.subject, fact.object]) {
+      if (!entity) continue;
+      if (!found.has(entity.kind)) found.set(entity.kind, new Set());
+      if (passes(filters, fact, "kind")) found.get(entity.kind).add(entity);
+    }
+  }
+  return new Map([...found].map(([kind, entities]) => [kind, entities.size]));
 }
 
 export function facetValues(facts, facet) {

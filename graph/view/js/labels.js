@@ -16,8 +16,8 @@ function grid() {
     add(box) {
       each(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
     },
-    hits(box, owner) {
-      return each(box, (key) => cells.get(key)?.some((other) => other.owner !== owner && box.x < other.x + other.w
+    hits(box, owner, major) {
+      return each(box, (key) => cells.get(key)?.some((other) => other.owner !== owner && !(major && other.minor) && box.x < other.x + other.w
         && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h));
     },
   };
@@ -27,7 +27,10 @@ const widths = new Map();
 
 function widthOf(ctx, font, text) {
   const key = `${font}\u0000${text}`;
-  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
+  if (!widths.has(key)) {
+    ctx.font = font;
+    widths.set(key, ctx.measureText(text).width);
+  }
   return widths.get(key);
 }
 
@@ -52,12 +55,14 @@ function around(x, y, r, w, h) {
 // Place names and line names; `nodes` and `lines` come in order of importance. Returns what is to be drawn.
 export function placeLabels(ctx, nodes, lines, { width, height, most }) {
   const taken = grid();
+  // The names of the leading entities may cover the dots of lesser ones; no name ever covers a name.
+  nodes.slice(0, Math.max(12, Math.min(40, nodes.length / 5))).forEach((node) => { node.major = true; });
   for (const node of nodes) {
-    if (node.radius > 3) taken.add({ x: node.x - node.radius, y: node.y - node.radius, w: 2 * node.radius, h: 2 * node.radius, owner: node.id });
+    if (node.radius > 3) taken.add({ x: node.x - node.radius, y: node.y - node.radius, w: 2 * node.radius, h: 2 * node.radius, owner: node.id, minor: !node.major });
   }
   const placed = [];
   const tryBoxes = (item, boxes, always) => {
-    const free = boxes.find((box) => box.x > -20 && box.y > -4 && box.x + box.w < width + 20 && box.y + box.h < height + 4 && !taken.hits(box, item.id));
+    const free = boxes.find((box) => box.x > -20 && box.y > -4 && box.x + box.w < width + 20 && box.y + box.h < height + 4 && !taken.hits(box, item.id, item.major));
     const box = free ?? (always ? boxes.find((one) => !placed.some((other) => crosses(one, other))) : null);
     if (!box) return;
     const kept = { ...box, owner: item.id };
@@ -89,6 +94,12 @@ export function drawLabels(ctx, placed, colour) {
     const x = label.x + label.w / 2;
     const y = label.y + label.h / 2 + 0.5;
     ctx.font = label.font;
+    if (label.item.line) {
+      ctx.globalAlpha = 0.86;
+      ctx.fillStyle = colour("--halo");
+      ctx.fillRect(label.x, label.y, label.w, label.h);
+      ctx.globalAlpha = 1;
+    }
     ctx.strokeStyle = colour("--halo");
     ctx.lineWidth = 3.5;
     ctx.strokeText(label.text, x, y);

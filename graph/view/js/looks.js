@@ -63,9 +63,9 @@ export function glyph(kind) {
 export const LINES = {
   stated: { dashes: null, tip: "triangle", colour: "--edge", label: "Stated as fact", word: "" },
   attributed: { dashes: [11, 5], tip: "vee", colour: "--edge", label: "Said by someone", word: "according to …" },
-  planned: { dashes: [1.5, 5], tip: "triangle", colour: "--planned", label: "Planned or expected", word: "planned" },
-  uncertain: { dashes: [5, 5], tip: "vee", colour: "--uncertain", label: "Possible, required or asked", word: "possible" },
-  negated: { dashes: [9, 4, 2, 4], tip: "bar", colour: "--negated", label: "Negated or denied", word: "not" },
+  planned: { dashes: [1.5, 5], tip: "triangle", colour: "--planned", label: "Planned, expected", word: "planned" },
+  uncertain: { dashes: [5, 5], tip: "vee", colour: "--uncertain", label: "Possible, required", word: "possible" },
+  negated: { dashes: [9, 4, 2, 4], tip: "bar", colour: "--negated", label: "Negated, denied", word: "not" },
 };
 
 export function lineSample(style) {

@@ -28,6 +28,7 @@ function start() {
   const state = { filters: newFilters(), concepts: "shared", views: [home], chosen: null, display: "graph", theme: null, lastMs: 0 };
   let seen = null;
   let scene = null;
+  let bringing = 0;
   const view = () => state.views.at(-1);
 
   // --- theme -------------------------------------------------------------------------------------------------
@@ -113,7 +114,9 @@ function start() {
     panel.replaceChildren(...(parts ?? []).filter(Boolean));
     panel.scrollTop = 0;
     scene?.choose(id, lit);
-    if (scene && wasHidden !== panel.hidden && id !== null) requestAnimationFrame(() => requestAnimationFrame(() => scene.bring(id)));
+    // A node under the panel moves out from under it, but not before a double click had its time.
+    clearTimeout(bringing);
+    if (scene && wasHidden && !panel.hidden && id !== null) bringing = setTimeout(() => { if (state.chosen) scene.bring(id); }, 350);
   }
 
   // The visible facts of an entity: what its panel lists.
@@ -160,6 +163,7 @@ function start() {
 
   // --- what a reader can do ----------------------------------------------------------------------------------
   function go(next) {
+    view().camera = scene?.camera();
     state.views.push({ expanded: [], ...next });
     update({ refit: true });
   }
@@ -167,7 +171,8 @@ function start() {
   function back() {
     if (state.views.length < 2) return;
     state.views.pop();
-    update({ refit: true });
+    update({ refit: !view().camera });
+    if (view().camera) scene?.restore(view().camera);
   }
 
   function choose(chosen) {
@@ -309,6 +314,7 @@ function start() {
 
   try {
     scene = createScene(byId("canvas"), payload.network.options, {
+      panel: () => byId("panel"),
       onNode: (id) => choose(typeof id === "string" ? { disc: discs.find((disc) => disc.index === id) } : { entity: model.entities[id] }),
       onLine: (id) => { if (view().mode !== "map") choose({ line: id }); },
       onNothing: () => { if (narrow() && !byId("legend").hidden) setLegend(false); choose(null); },
@@ -342,7 +348,7 @@ function start() {
     places: () => Object.fromEntries([...(scene?.places ?? [])].filter(([entity]) => scene.drawn.has(entity.index)).map(([entity, spot]) => [entity.label, { ...scene.network.canvasToDOM(spot), radius: entity.radius * scene.network.getScale() }])),
     linePoint: (id) => scene.network.canvasToDOM(scene.network.body.edges[id].edgeType.getPoint(0.5)),
     redraw: () => { const began = performance.now(); scene.network.redraw(); return performance.now() - began; },
-    export: async (kind) => { const blob = await exporters[kind](); return kind === "png" ? { size: blob.size, type: blob.type } : blob.text(); },
+    export: async (kind) => { const blob = await exporters[kind](); return kind === "png" ? { size: blob.size, type: blob.type } : new TextDecoder("utf-8", { ignoreBOM: true }).decode(await blob.arrayBuffer()); },
     get lastMs() { return state.lastMs; },
     get physics() { return scene?.network.physics.physicsEnabled ?? false; },
   };

@@ -13,9 +13,9 @@ function rows(fields, lists) {
 // How a fact is told, in the order in which the legend lists it.
 export const STATUSES = [
   { key: "stated", label: "Stated as fact", word: "" },
-  { key: "planned", label: "Planned or expected", word: "planned" },
-  { key: "uncertain", label: "Possible, required or asked", word: "possible" },
-  { key: "negated", label: "Negated or denied", word: "not" },
+  { key: "planned", label: "Planned, expected", word: "planned" },
+  { key: "uncertain", label: "Possible, required", word: "possible" },
+  { key: "negated", label: "Negated, denied", word: "not" },
 ];
 
 const STATUS_OF = {

@@ -12,7 +12,8 @@ function lineElements(scene, link, at) {
   const style = LINES[link.style ?? lineStyle(link.facts)];
   const colour = scene.colour(style.colour);
   const scale = scene.network.getScale();
-  const points = Array.from({ length: link.from === link.to ? 25 : 13 }, (_, i, all) => at(edge.edgeType.getPoint(i / (all.length - 1))));
+  const steps = link.from === link.to ? 24 : 12;
+  const points = Array.from({ length: steps + 1 }, (_, i) => at(edge.edgeType.getPoint(i / steps)));
   const target = at(scene.network.getPosition(link.to.index));
   const reach = (link.to.radius + 3) * scale;
   let last = points.length - 1;

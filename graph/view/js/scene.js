@@ -1,10 +1,12 @@
 // The picture: vis-network holds nodes and lines and answers clicks; shapes and names are drawn here.
 
-import { shapeOf, tracePath, lineStyle, LINES, colours } from "./looks.js";
+import { tracePath, lineStyle, LINES, colours } from "./looks.js";
 import { relationPhrase, speakerName } from "./model.js";
 import { placeLabels, drawLabels, clip } from "./labels.js";
 
 const LABELLED_LINES = 40;
+// No entity is drawn smaller than this many pixels of radius, however far away.
+const SMALLEST = 4;
 
 export function lineLabel(link) {
   const phrases = [...new Set(link.facts.map(relationPhrase))];
@@ -15,6 +17,7 @@ export function lineLabel(link) {
   if (speakers.length && link.facts.every((fact) => fact.attributed)) {
     text += ` (according to ${clip(speakers[0], 22)}${speakers.length > 1 ? ` +${speakers.length - 1}` : ""})`;
   }
+  if (link.facts.every((fact) => fact.status === "stated" && fact.confidence < 0.5)) text += " (low confidence)";
   return text;
 }
 
@@ -37,7 +40,7 @@ export function createScene(element, options, handlers) {
 
   function drawNode({ ctx, id, x, y }) {
     const item = scene.drawn.get(id);
-    const radius = item?.radius ?? 6;
+    const radius = Math.max(item?.radius ?? 6, SMALLEST / network.getScale());
     return {
       drawNode() {
         if (!item) return;
@@ -50,7 +53,7 @@ export function createScene(element, options, handlers) {
           ctx.fillStyle = scene.colour(chosen ? "--accent" : "--line");
           ctx.fill();
         }
-        tracePath(ctx, item.kind, x, y, radius + (shapeOf(item.kind) ? 1.5 : 1.5));
+        tracePath(ctx, item.kind, x, y, radius + 1.5);
         ctx.lineJoin = "round";
         ctx.fillStyle = scene.colour("--paper");
         ctx.fill();
@@ -113,9 +116,16 @@ export function createScene(element, options, handlers) {
     network.redraw();
   };
 
+  // The canvas, and how much of it the open panel covers: the right side, or the foot on a narrow screen.
   function size() {
-    return { width: element.clientWidth, height: element.clientHeight };
+    const [width, height] = [element.clientWidth, element.clientHeight];
+    const panel = handlers.panel();
+    const below = panel.offsetWidth >= width;
+    return { width, height, right: below ? 0 : panel.offsetWidth, bottom: below ? panel.offsetHeight : 0 };
   }
+
+  scene.camera = () => ({ position: network.getViewPosition(), scale: network.getScale() });
+  scene.restore = (camera) => network.moveTo({ ...camera, animation: false });
 
   // Fit all nodes with room for names; an opened page never zooms in beyond natural size.
   scene.fit = ({ animate = false } = {}) => {
@@ -125,19 +135,19 @@ export function createScene(element, options, handlers) {
     const right = Math.max(...spots.map(([entity, spot]) => spot.x + Math.max(entity.radius, 40)));
     const top = Math.min(...spots.map(([entity, spot]) => spot.y - entity.radius));
     const bottom = Math.max(...spots.map(([entity, spot]) => spot.y + entity.radius));
-    const { width, height } = size();
-    const scale = Math.min((width - 40) / (right - left), (height - 64) / (bottom - top), 1.5);
+    const { width, height, right: covered, bottom: under } = size();
+    const scale = Math.min((width - covered - 40) / (right - left), (height - under - 64) / (bottom - top), 1.5);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    network.moveTo({ position, scale: Math.max(scale, 0.02), animation: motion(animate) });
+    network.moveTo({ position, scale: Math.max(scale, 0.02), offset: { x: -covered / 2, y: -under / 2 }, animation: motion(animate) });
   };
 
   scene.bring = (id) => {
     const spot = network.getPositions([id])[id];
     if (!spot) return;
     const at = network.canvasToDOM(spot);
-    const { width, height } = size();
-    if (at.x < 60 || at.y < 60 || at.x > width - 60 || at.y > height - 60) {
-      network.moveTo({ position: spot, animation: motion(true) });
+    const { width, height, right, bottom } = size();
+    if (at.x < 60 || at.y < 60 || at.x > width - right - 60 || at.y > height - bottom - 60) {
+      network.moveTo({ position: spot, offset: { x: -right / 2, y: -bottom / 2 }, animation: motion(true) });
     }
   };
 
@@ -156,7 +166,7 @@ export function createScene(element, options, handlers) {
       if (!node || faded(entity.index)) continue;
       const at = network.canvasToDOM({ x: node.x, y: node.y });
       items.push({
-        id: entity.index, text: entity.name ?? entity.label, x: at.x, y: at.y, radius: entity.radius * scale, importance: entity.importance,
+        id: entity.index, text: entity.name ?? entity.label, x: at.x, y: at.y, radius: Math.max(entity.radius * scale, SMALLEST), importance: entity.importance,
         light: entity.light, strong: entity.radius >= 12, family, must: entity.index === scene.chosen || entity.index === scene.hovered,
       });
     }

@@ -7,6 +7,7 @@ import random
 from graph.facts import EntityRow, FactRow, QualifierRow
 
 BASE = "https://w3id.org/newsgraph/id/"
+PUBLISHED = ("2025-11-06", "2025-11-05", None, "2025-10-20")
 OUTLETS = ("Harbour Gazette", "The Northern Wire", "Daily Meridian", "Coast Radio")
 
 
@@ -31,7 +32,6 @@ def fact(
     speaker: EntityRow | None = None,
     confidence: float = 0.9,
     time: str | None = None,
-    published: str | None = "2025-11-06",
     url: str | None = "https://example.org/story",
     qualifiers: tuple[QualifierRow, ...] = (),
 ) -> FactRow:
@@ -73,7 +73,7 @@ def fact(
         article_iri=f"{BASE}article/{article:04d}",
         headline=f"Story number {article}",
         publisher=OUTLETS[article % len(OUTLETS)],
-        published=published,
+        published=PUBLISHED[article % len(PUBLISHED)],
         url=url and f"{url}/{article}",
     )
 
@@ -115,12 +115,12 @@ def story() -> tuple[list[EntityRow], list[FactRow]]:
         fact(10, union, "join", talks, "The Dockers' Union may join the fresh talks.", modality="possible", article=1),
         fact(11, union, "end", strike, "The Dockers' Union did not end the Harbour Strike.", polarity="negative"),
         fact(12, port, "fire", norlanders, "The Port of Velsund denied firing Norlanders.", modality="denied", article=3),
-        fact(13, strike, "be held in", velsund, "The Harbour Strike is held in Velsund.", article=2, published=None),
+        fact(13, strike, "be held in", velsund, "The Harbour Strike is held in Velsund.", article=2),
         fact(14, port, "be in", velsund, "The Port of Velsund is in Velsund.", confidence=0.4),
         fact(15, velsund, "lie in", norland, "Velsund lies in Norland.", confidence=1.0, article=2),
         fact(16, velsund, "face", bay, "Velsund faces Grey Bay.", confidence=0.0, article=3),
-        fact(17, norland, "pass", law, "Norland passed the Safe Quays Act.", article=3, published="2025-10-20"),
-        fact(18, mara, "defend", law, "Mara Lindqvist defended the Safe Quays Act.", published="2025-10-20", article=3),
+        fact(17, norland, "pass", law, "Norland passed the Safe Quays Act.", article=3),
+        fact(18, mara, "defend", law, "Mara Lindqvist defended the Safe Quays Act.", article=3),
         fact(19, union, "criticise", law, "The Dockers' Union criticised the Safe Quays Act.", speaker=tomas),
         fact(20, port, "scrap", terms, "The Port of Velsund scrapped the old crane."),
         fact(21, strike, "end", None, "The Harbour Strike ended."),
@@ -141,9 +141,9 @@ def sized(count: int, *, seed: int = 3) -> tuple[list[EntityRow], list[FactRow]]
     people = [entity(f"{dice.choice(FIRST)} {dice.choice(LAST)} {i}", dice.choice(types), articles=1) for i in range(count)]
     facts, ends = [], [0]
     for i in range(1, count):
-        pool = [j for j in ends[-400:] if j % 9 == i % 9] or ends
+        pool = [j for j in ends[-400:] if j % 9 == i % 9] or ends[-12:]
         facts.append(_random_fact(len(facts), people[i], people[dice.choice(pool)], dice, verbs))
-        ends += [i, facts and ends[-1]]
+        ends.append(i)
     while len(facts) < count * 1.8:
         a, b = dice.choice(ends), dice.randrange(count)
         if a != b:
@@ -156,7 +156,7 @@ def _random_fact(number: int, a: EntityRow, b: EntityRow, dice: random.Random, v
     verb = dice.choice(verbs)
     return fact(
         number, a, verb, b, f"{a.label} did {verb} {b.label} on a grey morning in the harbour.",
-        article=number // 6, confidence=round(dice.uniform(0.3, 1), 2), published=f"2025-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}",
+        article=number // 6, confidence=round(dice.uniform(0.3, 1), 2),
     )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def hostile() -> tuple[list[EntityRow], list[FactRow]]:
     for i, one in enumerate(people):
         other = people[(i + 1) % len(people)]
         facts.append(fact(2 * i, one, "<i>hits</i>", other, f"{one.label} hits {other.label} <script>window.pwn=5</script>", confidence=float(i % 2),
-                          published=None, url="javascript:window.pwn=6" if i % 2 else "https://example.org/ok?a=1&b=<2>"))
+                          url="javascript:window.pwn=6" if i % 2 else "https://example.org/ok?a=1&b=<2>"))
         facts.append(fact(2 * i + 1, other, "answers", one, f"{other.label} answers {one.label}", speaker=people[(i + 3) % len(people)]))
     facts.append(fact(900, people[0], "hits", people[0], "It hits itself."))
     return [*people, entity("All alone", "City")], facts

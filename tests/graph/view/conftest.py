@@ -1,0 +1,88 @@
+"""One Chromium for all tests of the page; each test gets an offline page that watches requests and the console."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.view import write_view
+from tests.graph.view import samples
+
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        reason = "no Chromium found: apt-get install chromium, or set CHROMIUM to its path"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield found
+        found.close()
+
+
+@dataclass
+class Opened:
+    """A page and what it did: every request's URL and every complaint on the console."""
+
+    page: Any
+    file: Path
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_file(browser: Any) -> Iterator[Callable[..., Opened]]:
+    opened = []
+
+    def opener(
+        file: Path, *, width: int = 1280, height: int = 800, before: str | None = None, scheme: str = "light"
+    ) -> Opened:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, offline=True, color_scheme=scheme, accept_downloads=True
+        )
+        context.set_default_timeout(60_000)
+        result = Opened(context.new_page(), file)
+        opened.append((context, result))
+        result.page.on("request", lambda request: result.requests.append(request.url))
+        result.page.on(
+            "console", lambda line: result.complaints.append(line.text) if line.type in {"error", "warning"} else None
+        )
+        result.page.on("pageerror", lambda error: result.complaints.append(str(error)))
+        if before:
+            result.page.add_init_script(before)
+        result.page.goto(file.as_uri())
+        result.page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+        return result
+
+    yield opener
+    for context, result in opened:
+        context.close()
+        outside = [url for url in result.requests if url != result.file.as_uri() and not url.startswith(("blob:", "data:"))]
+        assert outside == []
+        assert result.complaints == []
+
+
+@pytest.fixture(scope="session")
+def story_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_view(*samples.story(), tmp_path_factory.mktemp("a folder") / "story.html", title="Harbour strike")
+
+
+@pytest.fixture
+def story(open_file: Callable[..., Opened], story_file: Path) -> Any:
+    return open_file(story_file).page
