@@ -150,12 +150,14 @@ class Catalogue:
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def sources(self, article: str) -> list[str]:
-        """Return all sources that gave an article, sorted."""
+    def sources_in(self, source: str) -> list[tuple[str, str]]:
+        """Return (source, article) for a source and for the parts of a file ("file.jsonl#2"), sorted."""
         rows = self._db.execute(
-            "SELECT source.source FROM source JOIN record USING (hash) WHERE record.article = ? ORDER BY 1", (article,)
+            "SELECT source.source, record.article FROM source JOIN record USING (hash)"
+            " WHERE source.source = ?1 OR substr(source.source, 1, length(?1) + 1) = ?1 || '#' ORDER BY 1",
+            (source,),
         )
-        return [str(row[0]) for row in rows]
+        return [(str(row[0]), str(row[1])) for row in rows]
 
     def record_with(self, article: str, reading: bytes) -> bytes | None:
         """Return the hash of a record that was made from this very reading of an article, or None."""

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from extractors.errors import NewsgraphError
 from extractors.records import Article, Extraction
 from graph.errors import EntityUnknown, GraphUnwritable
 from graph.query.parameters import parameter_term
@@ -38,7 +39,7 @@ class KnowledgeGraph:
 
     def __init__(self, store: ArticleStore) -> None:
         self.store = store
-        self.labels = Labels(store.store)
+        self.labels = Labels(store)
 
     @classmethod
     def open(
@@ -72,7 +73,11 @@ class KnowledgeGraph:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except NewsgraphError:
+            if kind is None:
+                raise  # otherwise the first error says what went wrong
 
     def close(self) -> None:
         """Bring everything to disk and close the folder."""
@@ -96,21 +101,22 @@ class KnowledgeGraph:
         self._forget_labels()
         return self.store.add(extraction)
 
-    def remove(self, article: str) -> str:
-        """Remove one article and all that only it supported.
+    def add_known(self, article: Article) -> bool:
+        """Add an article that the graph holds already by this very text and metadata; False where it does not."""
+        self._forget_labels()
+        return self.store.add_known(article)
+
+    def remove(self, article: str) -> list[str]:
+        """Remove an article and all that only it supported.
 
         Args:
             article: Its IRI, its source path, or its URL.
 
         Returns:
-            The article's IRI.
+            The article's IRI; several where a file held several articles.
         """
         self._forget_labels()
         return self.store.remove(article)
-
-    def holds(self, article: Article) -> bool:
-        """Say whether this very article came from this very source already."""
-        return self.store.holds(article)
 
     def _forget_labels(self) -> None:
         self.labels.label.cache_clear()

@@ -31,15 +31,15 @@ _CORE = frozenset(
 class Labels:
     """Names and classes of the graph's terms, looked up in the derived layer."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, articles: ArticleStore) -> None:
+        self._articles = articles
         self.label = lru_cache(maxsize=100_000)(self._label)
         self.type = lru_cache(maxsize=100_000)(self._type)
 
     def _label(self, iri: str) -> str:
         node = NamedNode(iri)
         for predicate, graph in ((RDFS["label"], DefaultGraph()), (SCHEMA["headline"], node)):
-            found = sorted(quad.object.value for quad in self._store.quads_for_pattern(node, predicate, None, graph))
+            found = sorted(quad.object.value for quad in self._articles.store.quads_for_pattern(node, predicate, None, graph))
             if found:
                 return str(found[0])
         return local_name(iri)
@@ -49,7 +49,7 @@ class Labels:
 
     def classes(self, iri: str) -> set[str]:
         """Return the local names of a term's classes."""
-        found = self._store.quads_for_pattern(NamedNode(iri), RDF["type"], None, DefaultGraph())
+        found = self._articles.store.quads_for_pattern(NamedNode(iri), RDF["type"], None, DefaultGraph())
         return {local_name(quad.object.value) for quad in found}
 
 

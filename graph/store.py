@@ -16,7 +16,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 from extractors.records import Article, Extraction
-from graph.catalogue import Catalogue, reading_of, record_of
+from graph.catalogue import Catalogue, Record, reading_of, record_of
 from graph.derived import ARTICLE_COUNT, MENTION_COUNT, count_triples, derive
 from graph.errors import ArticleUnknown, GraphDamaged, GraphLocked, GraphMissing, GraphUnwritable
 from graph.mapping import DEFAULT_THRESHOLD, ArticleGraph, map_extraction
@@ -69,33 +69,30 @@ class ArticleStore:
             GraphUnwritable: the folder cannot be created or written.
             GraphDamaged: the files cannot be read, or were made with another base.
         """
-        if read_only:
-            store = _open_for_reading(folder)
-        else:
-            store = _open_for_writing(folder)
-        catalogue = Catalogue.open(folder, read_only=read_only)
-        if not read_only:
-            # Written once; the base would otherwise be lost with the first call's arguments.
-            if catalogue.setting("base") is None:
-                catalogue.set("base", _checked_base(base or DEFAULT_BASE))
-            if catalogue.setting("threshold") is None:
-                catalogue.set("threshold", repr(DEFAULT_THRESHOLD if threshold is None else threshold))
-        kept_base = catalogue.setting("base") or DEFAULT_BASE
-        if base is not None and _checked_base(base) != kept_base:
-            raise GraphDamaged(f"{folder}: the graph was begun with --base {kept_base}; it cannot go on with {base}")
-        kept_threshold = float(catalogue.setting("threshold") or DEFAULT_THRESHOLD)
-        if threshold is not None and threshold != kept_threshold:
-            raise GraphDamaged(f"{folder}: the graph was begun with threshold {kept_threshold}, not {threshold}")
-        opened = cls(folder, store, catalogue, Instances(kept_base), kept_threshold, read_only)
-        if not read_only:
-            opened._recover()
+        store = _open_for_reading(folder) if read_only else _open_for_writing(folder)
+        catalogue = None
+        try:
+            catalogue = Catalogue.open(folder, read_only=read_only)
+            instances, kept_threshold = _settings(folder, catalogue, base, threshold, read_only=read_only)
+            opened = cls(folder, store, catalogue, instances, kept_threshold, read_only)
+            if not read_only:
+                opened._recover()
+        except BaseException:
+            # The lock goes with the last reference, and a traceback would keep this one.
+            del store
+            if catalogue is not None:
+                catalogue.close()
+            raise
         return opened
 
     def close(self) -> None:
         """Bring everything to disk and close the folder."""
-        if not self.read_only:
-            self.flush()
-        self.catalogue.close()
+        try:
+            if not self.read_only:
+                self.flush()
+        finally:
+            self.catalogue.close()
+            del self.store  # Oxigraph closes its files, and gives up the lock, with the last reference
 
     def flush(self) -> None:
         """Bring all changes so far to disk: after this, even a power cut loses none of them.
@@ -122,12 +119,6 @@ class ArticleStore:
         for quad in self.store.quads_for_pattern(None, RDF["type"], NG["Statement"], None):
             yield quad.subject
 
-    def holds(self, article: Article) -> bool:
-        """Say whether this source gave this very article already, so that it need not be annotated again."""
-        iri = self.instances.article(article.id)
-        known = self.catalogue.record_with(iri.value, reading_of(article))
-        return known is not None and self._has(iri) and self.catalogue.record_of_source(_source_key(article.source, iri.value)) == known
-
     def _has(self, article: NamedNode) -> bool:
         return any(True for _ in self.store.quads_for_pattern(article, RDF["type"], SCHEMA["NewsArticle"], article))
 
@@ -146,50 +137,73 @@ class ArticleStore:
             GraphUnwritable: the disk is full; the graph is as before.
         """
         iri = self.instances.article(extraction.article.id)
-        source = _source_key(extraction.article.source, iri.value)
-        record = record_of(extraction, iri.value)
-        before = self.catalogue.article_of_source(source)
-        if self._has(iri) and self.catalogue.record_of_source(source) == record.hash:
+        return self._assign(iri, extraction.article.source, record_of(extraction, iri.value))
+
+    def add_known(self, article: Article) -> bool:
+        """Add an article that need not be annotated, because the graph holds the record of this very reading of it.
+
+        Args:
+            article: An article as it was read.
+
+        Returns:
+            Whether it is known; if not, nothing was done.
+        """
+        iri = self.instances.article(article.id)
+        known = self.catalogue.record_with(iri.value, reading_of(article)) if self._has(iri) else None
+        if known is None:
+            return False
+        self._assign(iri, article.source, known)
+        return True
+
+    def _assign(self, iri: NamedNode, source: str, record: Record | bytes) -> Change:
+        """Say that a source gives a record, new or known, and bring the store in line."""
+        key = _source_key(source, iri.value)
+        record_hash = record.hash if isinstance(record, Record) else record
+        before = self.catalogue.article_of_source(key)
+        was_there = self._has(iri)
+        if was_there and self.catalogue.record_of_source(key) == record_hash:
             return Change.UNCHANGED
         touched = {iri.value} | ({before} if before is not None else set())
-        was_there = self._has(iri)
-        self.catalogue.announce(touched, record)
+        self.catalogue.announce(touched, record if isinstance(record, Record) else None)
         with self.catalogue.change():
-            self.catalogue.assign(source, record.hash)
+            self.catalogue.assign(key, record_hash)
             changed = self._write(touched)
         if not changed:
             return Change.UNCHANGED
         return Change.REPLACED if before is not None or was_there else Change.ADDED
 
-    def remove(self, article: str) -> str:
+    def remove(self, article: str) -> list[str]:
         """Remove an article, in one atomic step.
 
         Args:
-            article: Its IRI, a source path, or a URL. A source is forgotten; the article goes with its last one.
+            article: Its IRI, a source path, or a URL. A source is forgotten, and an article goes with its last one; a
+                file that holds several articles stands for all of them.
 
         Returns:
-            The IRI of the article.
+            The IRIs of the articles.
 
         Raises:
             ArticleUnknown: nothing in the graph has this name.
             GraphUnwritable: the disk is full; the graph is as before.
         """
-        source = _source_key(article, article)
-        of_source = self.catalogue.article_of_source(source)
-        iri = of_source or self._by_iri_or_url(article)
-        if iri is None:
+        sources = self.catalogue.sources_in(_source_key(article, article))
+        named = self._by_iri_or_url(article) if not sources else None
+        found = sorted({iri for _, iri in sources} | ({named} if named is not None else set()))
+        if not found:
             raise ArticleUnknown(
                 f"{article}: no article of {self.folder} has this IRI, source or URL;"
                 " `newsgraph query articles` lists them"
             )
-        self.catalogue.announce([iri])
-        with self.catalogue.change():
-            if of_source is not None:
-                self.catalogue.drop_source(source)
-            else:
-                self.catalogue.drop_article_sources(iri)
-            self._write({iri}, also_unknown=True)
-        return iri
+        for iri in found:
+            self.catalogue.announce([iri])
+            with self.catalogue.change():
+                if named is not None:
+                    self.catalogue.drop_article_sources(iri)
+                for source, given in sources:
+                    if given == iri:
+                        self.catalogue.drop_source(source)
+                self._write({iri}, also_unknown=True)
+        return found
 
     def _by_iri_or_url(self, name: str) -> str | None:
         for candidate in (name, f"{self.instances.base}article/{name}"):
@@ -299,14 +313,31 @@ def _lines(triples: Iterable[Triple]) -> str:
     return "".join(f"{triple} .\n" for triple in triples)
 
 
-def _checked_base(base: str) -> str:
+def _settings(
+    folder: Path, catalogue: Catalogue, base: str | None, threshold: float | None, *, read_only: bool
+) -> tuple[Instances, float]:
+    """Return the base and threshold that the graph was begun with; a new graph begins with the ones given."""
+    if base is not None:
+        _check_base(base)
+    kept_base, kept_threshold = catalogue.setting("base"), catalogue.setting("threshold")
+    if not read_only and kept_base is None:
+        catalogue.set("base", kept_base := base or DEFAULT_BASE)
+    if not read_only and kept_threshold is None:
+        catalogue.set("threshold", kept_threshold := repr(DEFAULT_THRESHOLD if threshold is None else threshold))
+    if base is not None and base != kept_base:
+        raise GraphDamaged(f"{folder}: the graph was begun with --base {kept_base}; it cannot go on with {base}")
+    if threshold is not None and threshold != float(kept_threshold or DEFAULT_THRESHOLD):
+        raise GraphDamaged(f"{folder}: the graph was begun with threshold {kept_threshold}, not {threshold}")
+    return Instances(kept_base or DEFAULT_BASE), float(kept_threshold or DEFAULT_THRESHOLD)
+
+
+def _check_base(base: str) -> None:
     try:
         NamedNode(base)
     except ValueError as error:
         raise GraphDamaged(f"--base {base}: expected an absolute IRI that ends in / or #, got: {error}") from error
     if not base.endswith(("/", "#")):
         raise GraphDamaged(f"--base {base}: expected an absolute IRI that ends in / or #; add the /")
-    return base
 
 
 def _open_for_reading(folder: Path) -> Store:
@@ -336,7 +367,7 @@ def _open_for_writing(folder: Path) -> Store:
 def _explain(error: OSError, folder: Path) -> GraphLocked | GraphUnwritable | GraphDamaged:
     """Return what an operating system's or RocksDB's error means for the user, in one line."""
     reason = " ".join(str(error).split())
-    if "No space left" in reason or "disk full" in reason.lower():
+    if any(words in reason for words in ("No space left", "File too large", "quota exceeded")):
         return GraphUnwritable(f"{folder}: the disk is full; what was added before is safe: make room and run again")
     if "LOCK" in reason and ("temporarily unavailable" in reason or "lock hold" in reason):
         return GraphLocked(f"{folder}: another newsgraph is writing to this graph; wait until it has ended, or use another --kg")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from graph.cli.options import add_inputs, add_jobs, add_kg, add_model
 
 if TYPE_CHECKING:
-    from extractors.errors import ArticleError
-    from extractors.records import Article
+    from extractors.errors import ArticleError, NewsgraphError
+    from extractors.records import Article, Extraction
     from graph.cli.progress import Progress
     from graph.knowledge_graph import KnowledgeGraph
 
@@ -71,7 +71,13 @@ def run(args: argparse.Namespace) -> int:
             print("newsgraph: none of the inputs could be read; the graph is as before", file=sys.stderr)
             return NOTHING_DONE
         with KnowledgeGraph.open(folder, base=args.base) as kg:
-            _add_all(kg, chain([first], articles), args, tally, progress)
+            stopped = _add_all(kg, chain([first], articles), args, tally, progress)
+            if stopped is not None:
+                progress.say(f"newsgraph: {stopped}")
+                if not tally.done:
+                    return NOTHING_DONE
+                progress.say(f"newsgraph: stopped; {_count(tally.done, 'article')} before that stay in the graph")
+                return SOME_FAILED
             if not tally.done:
                 print("newsgraph: no article could be added; the graph is as before", file=sys.stderr)
                 return NOTHING_DONE
@@ -102,32 +108,43 @@ def _fail(error: ArticleError, tally: Tally, progress: Progress) -> None:
 
 def _add_all(
     kg: KnowledgeGraph, articles: Iterable[Article], args: argparse.Namespace, tally: Tally, progress: Progress
-) -> None:
-    from extractors.errors import ArticleError
+) -> NewsgraphError | None:
+    """Annotate and add what is new; return the error that ended it early, such as a full disk."""
+    from extractors.errors import NewsgraphError
     from graph.cli.annotating import annotate_articles
-    from graph.store import Change
 
     def new_articles() -> Iterator[Article]:
         for article in articles:
-            if kg.holds(article):
+            if kg.add_known(article):
                 tally.unchanged += 1
                 progress.step()
             else:
                 yield article
 
-    for number, record in enumerate(annotate_articles(new_articles(), model=args.model, jobs=args.jobs), start=1):
-        progress.step()
-        if isinstance(record, ArticleError):
-            _fail(record, tally, progress)
-            continue
-        change = kg.add(record)
-        tally.added += change is Change.ADDED
-        tally.replaced += change is Change.REPLACED
-        tally.unchanged += change is Change.UNCHANGED
-        tally.sentences += len(record.sentences)
-        tally.facts += len(record.facts)
-        if number % FLUSH_EVERY == 0:
-            kg.flush()
+    try:
+        for number, record in enumerate(annotate_articles(new_articles(), model=args.model, jobs=args.jobs), start=1):
+            _add(kg, record, tally, progress)
+            if number % FLUSH_EVERY == 0:
+                kg.flush()
+    except NewsgraphError as error:
+        return error
+    return None
+
+
+def _add(kg: KnowledgeGraph, record: Extraction | ArticleError, tally: Tally, progress: Progress) -> None:
+    from extractors.errors import ArticleError
+    from graph.store import Change
+
+    progress.step()
+    if isinstance(record, ArticleError):
+        _fail(record, tally, progress)
+        return
+    change = kg.add(record)
+    tally.added += change is Change.ADDED
+    tally.replaced += change is Change.REPLACED
+    tally.unchanged += change is Change.UNCHANGED
+    tally.sentences += len(record.sentences)
+    tally.facts += len(record.facts)
 
 
 def _print_summary(kg: KnowledgeGraph, folder: Path, tally: Tally) -> None:

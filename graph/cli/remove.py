@@ -37,8 +37,9 @@ def run(args: argparse.Namespace) -> int:
     with KnowledgeGraph.open(folder) as kg:
         for article in args.articles:
             try:
-                print(f"removed {kg.remove(article)}")
-                removed += 1
+                for iri in kg.remove(article):
+                    print(f"removed {iri}")
+                    removed += 1
             except ArticleUnknown as error:
                 print(f"newsgraph: {error}", file=sys.stderr)
                 failed += 1
