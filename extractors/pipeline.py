@@ -44,5 +44,13 @@ def extract_doc(doc: Doc, article: Article) -> Extraction:
     times = find_times(doc, article.published)
     found = resolve_mentions(doc, article, times)
     result = extract_facts(doc, article, found, times)
-    sentences = tuple(Sentence(s.start_char, s.end_char) for s in doc.sents)
+    sentences = tuple(_sentences(doc))
     return Extraction(article, sentences, result.entities, result.mentions, result.facts)
+
+
+def _sentences(doc: Doc) -> Iterator[Sentence]:
+    """Yield each sentence's span without the blanks and line breaks around it."""
+    for sent in doc.sents:
+        text = sent.text
+        start = sent.start_char + len(text) - len(text.lstrip())
+        yield Sentence(start, start + len(text.strip()))
