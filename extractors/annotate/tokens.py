@@ -156,7 +156,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*)"
 _CLITIC = rf"{_APOSTROPHE}(?:s|S|d|D|m|M|ll|LL|re|RE|ve|VE){_END}"
 _URL_IN = r"[^\s<>\"“”«»(){}\[\]]"
 _URL_PATH = rf"(?:\({_URL_IN}*\)|{_URL_IN})*(?:\({_URL_IN}*\)|[^\s<>\"“”«»(){{}}\[\]‘’'.,;:!?*…])"
-_HOST = rf"(?:[A-Za-z0-9][\w-]*\.)+(?:{_any(ENDINGS)})(?![\w@])"
+_HOST = rf"(?:[A-Za-z0-9][\w-]{{0,62}}\.){{1,8}}(?:{_any(ENDINGS)})(?![\w@])"
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
 _CURRENCY = "$£€¥₹₽₩₪₫₦₱₴₺₸₿¢฿"
 
@@ -169,13 +169,13 @@ SHAPES: tuple[Shape, ...] = (
         "(see https://example.org/a-b_(c).html).",
         "( see https://example.org/a-b_(c).html ) .",
     ),
-    Shape("email", r"(?:mailto:)?[\w.+%-]+@[\w-]+(?:\.[\w-]+)*", "mail a.b-c@example.org.", "mail a.b-c@example.org ."),
+    Shape("email", r"(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*", "mail a.b-c@example.org.", "mail a.b-c@example.org ."),
     Shape(
         "handle", rf"(?<![\w@])@{_LETTER}[\w.]*\w|(?<!\w)#{_LETTER}\w*", "@un_news #Peace2025!", "@un_news #Peace2025 !"
     ),
     Shape(
         "file",
-        rf"{_START}\w[\w-]*\.(?i:{_any(FILES)}){_END}|(?<!\S)\.(?i:{_any(FILES)}){_END}|{_START}[a-z]{{2,}}(?:\.[a-z][\w-]*){{2,}}",
+        rf"{_START}\w[\w-]{{0,63}}\.(?i:{_any(FILES)}){_END}|(?<!\S)\.(?i:{_any(FILES)}){_END}|{_START}[a-z]{{2,}}(?:\.[a-z][\w-]*){{2,}}",
         "see report-2.pdf",
         "see report-2.pdf",
     ),
@@ -269,7 +269,7 @@ SHAPES: tuple[Shape, ...] = (
         "O'Brien of Côte d’Ivoire",
         "O'Brien of Côte d’Ivoire",
     ),
-    Shape("identifier", rf"{_IN}*\w{_IN}*(?<!_)", "x_1", "x_1"),
+    Shape("identifier", rf"{_IN}*[^\W_][{_MARK}]*", "x_1", "x_1"),
     # Marks
     Shape("smiley", r"(?<!\w)[:;=][-'^]?[)(DPp/|](?!\w)", "fine :-)", "fine :-)"),
     Shape("ellipsis", r"\.\.+|…[.…]*|[!?]{2,}|\.[!?]", "so...what?!", "so ... what ?!"),
@@ -281,7 +281,7 @@ SHAPES: tuple[Shape, ...] = (
         "🇵🇰 👍🏽",
         "🇵🇰 👍🏽",
     ),
-    Shape("mark", r"[\s\S]", "(a)", "( a )"),
+    Shape("mark", rf"[{_MARK}]+|[\s\S]", "(a)", "( a )"),
 )
 
 
