@@ -1,0 +1,132 @@
+"""Exports: complete, equal to each other, the same bytes each time, and readable by others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx
+import pyoxigraph
+import pytest
+import rdflib
+from rdflib.compare import to_isomorphic
+
+from extractors.errors import NewsgraphError
+from graph import KnowledgeGraph
+from tests.graph.conftest import RecordBuilder, talks
+
+RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld"}
+OXIGRAPH = {
+    "turtle": pyoxigraph.RdfFormat.TURTLE,
+    "trig": pyoxigraph.RdfFormat.TRIG,
+    "nquads": pyoxigraph.RdfFormat.N_QUADS,
+    "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+}
+
+
+@pytest.fixture
+def graph(kg: KnowledgeGraph) -> KnowledgeGraph:
+    kg.add(talks("a.txt", "The Harbour Post"))
+    kg.add(talks("b.txt", "The Inland Mail"))
+    b = RecordBuilder("h.txt", headline='"""\\ \u0001\u2028 </script> <b>', published="2025-11-06T05:00:00+05:00")
+    b.entity('</script>"\\', "ORG").entity("عربي", "PERSON").entity("😀\u202e", "PRODUCT")
+    b.sentence('</script>"\\ sold عربي to 😀\u202e.')
+    b.fact('</script>"\\', "sold", "عربي")
+    b.fact('</script>"\\', ("sold", "sold/<x> \""), "😀\u202e")
+    kg.add(b.build())
+    return kg
+
+
+def export(kg: KnowledgeGraph, export_format: str) -> bytes:
+    buffer = io.BytesIO()
+    kg.export(buffer, export_format)
+    return buffer.getvalue()
+
+
+def union(data: bytes, export_format: str) -> rdflib.Graph:
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=data, format=RDFLIB[export_format])
+    graph = rdflib.Graph()
+    for triple in dataset.triples((None, None, None)):
+        graph.add(triple)
+    return graph
+
+
+@pytest.mark.parametrize("export_format", RDFLIB)
+def test_all_loads_back_in_rdflib_and_is_the_same_graph(graph: KnowledgeGraph, export_format: str) -> None:
+    expected = union(export(graph, "nquads"), "nquads")
+    assert len(expected) == len(graph.store.store)
+    assert to_isomorphic(union(export(graph, export_format), export_format)) == to_isomorphic(expected)
+
+
+@pytest.mark.parametrize("export_format", OXIGRAPH)
+def test_all_loads_back_in_oxigraph_quad_by_quad(graph: KnowledgeGraph, export_format: str) -> None:
+    loaded = set(pyoxigraph.parse(export(graph, export_format), format=OXIGRAPH[export_format]))
+    here = set(graph.store.store)
+    if export_format in {"turtle", "ntriples"}:
+        here = {pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in here}
+    assert loaded == here
+
+
+@pytest.mark.parametrize("export_format", [*RDFLIB, "graphml", "csv"])
+def test_the_same_bytes_from_another_process_with_another_hash_seed(
+    graph: KnowledgeGraph, folder: Path, export_format: str
+) -> None:
+    here = export(graph, export_format)
+    graph.flush()
+    code = "import sys; from graph.cli import main; sys.exit(main(sys.argv[1:]))"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "export", "--kg", str(folder), "--format", export_format],
+        capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": "77", "LC_ALL": "C"},
+    )  # fmt: skip
+    assert result.stdout == here
+
+
+def test_turtle_is_grouped_by_subject_and_has_only_our_prefixes(graph: KnowledgeGraph) -> None:
+    text = export(graph, "turtle").decode()
+    subjects = [line.split()[0] for line in text.splitlines() if line and not line.startswith(("\t", "@"))]
+    assert len(subjects) == len(set(subjects))
+    assert "entity:Mara_Lind a schema:Person" in text
+
+
+def test_graphml_opens_in_networkx(graph: KnowledgeGraph) -> None:
+    data = export(graph, "graphml")
+    ElementTree.fromstring(data)
+    found = networkx.read_graphml(io.BytesIO(data), force_multigraph=True)
+    nodes = {attributes["label"] for _, attributes in found.nodes(data=True)}
+    assert {"Mara Lind", "Sudria", "عربي"} <= nodes
+    relations = {attributes["relation"] for *_, attributes in found.edges(data=True)}
+    assert {"meet", "sign", "hold position"} <= relations
+
+
+def test_csv_has_a_row_per_statement_and_one_per_entity(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(export(graph, "csv").decode(), newline="")))
+    assert len(rows) == len(list(graph.facts()))
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    graph.export(folder, "csv")
+    with (folder / "nodes.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["label"] for row in csv.DictReader(file)} >= {"Mara Lind", "Geneva"}
+    assert sorted(path.name for path in folder.iterdir()) == ["edges.csv", "nodes.csv"]
+
+
+def test_a_file_is_replaced_only_when_complete_and_nothing_is_left_beside_it(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    target = tmp_path / "out" / "graph.ttl"
+    with pytest.raises(NewsgraphError, match="-o"):
+        graph.export(target, "turtle")
+    target.parent.mkdir()
+    graph.export(target, "turtle")
+    assert [path.name for path in target.parent.iterdir()] == ["graph.ttl"]
+
+
+def test_an_unknown_format_is_named(graph: KnowledgeGraph) -> None:
+    with pytest.raises(NewsgraphError, match="rdfxml"):
+        graph.export(io.BytesIO(), "rdfxml")

@@ -1,0 +1,110 @@
+"""The saved queries, on rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph import KnowledgeGraph
+from graph.errors import QueryInvalid
+from graph.query.saved import find_query, saved_queries
+from tests.graph.conftest import RecordBuilder, talks
+
+
+@pytest.fixture
+def graph(kg: KnowledgeGraph) -> KnowledgeGraph:
+    kg.add(talks("a.txt", "The Harbour Post"))
+    kg.add(talks("b.txt", "The Inland Mail"))
+    b = RecordBuilder("c.txt", publisher="The Inland Mail", headline="Fair", published="2025-05-02")
+    b.entity("Ann Ray", "PERSON").entity("Geneva", "GPE").entity("fair", "CONCEPT")
+    b.sentence("Ann Ray opened the fair in Geneva on Friday.")
+    b.fact("Ann Ray", ("opened", "open"), "fair", place="Geneva", time=("Friday", "2025-05-02"))
+    b.sentence("Ann Ray denied that the fair closed.")
+    said = b.fact("Ann Ray", ("denied", "deny"), "the fair closed", value="the fair closed")
+    b.fact("fair", ("closed", "close"), modality="denied", said_by="Ann Ray", within=said)
+    kg.add(b.build())
+    return kg
+
+
+def rows(kg: KnowledgeGraph, name: str, *columns: str, **parameters: str) -> list[tuple[str | None, ...]]:
+    return [tuple(row[column] for column in columns) for row in kg.query(name, parameters)]
+
+
+def test_who_says_what_about_whom(graph: KnowledgeGraph) -> None:
+    found = rows(graph, "quotes", "speaker", "verb", "words", "outlet")
+    assert found == [
+        ("Ann Ray", "deny", "the fair closed", "The Inland Mail"),
+        ("Mara Lind", "say", "Sudria has broken the truce", "The Harbour Post"),
+        ("Mara Lind", "say", "Sudria has broken the truce", "The Inland Mail"),
+    ]
+    about = rows(graph, "quotes", "aboutWhom", speakerName="mara lind")
+    assert {frozenset(str(row[0]).split(", ")) for row in about} == {frozenset({"Sudria", "truce"})}
+
+
+def test_which_positions_people_hold(graph: KnowledgeGraph) -> None:
+    assert rows(graph, "positions", "who", "position", "articles") == [("Mara Lind", "foreign minister", "2")]
+
+
+def test_what_happened_in_a_place_and_when(graph: KnowledgeGraph) -> None:
+    found = rows(graph, "happened-in", "when", "who", "did", "what", "outlet", place="geneva")
+    assert found == [("2025-05-02", "Ann Ray", "open", "fair", "The Inland Mail")]
+    assert rows(graph, "happened-in", "who", place="Rome") == []
+
+
+def test_what_is_planned(graph: KnowledgeGraph) -> None:
+    columns = ("who", "does", "what", "when", "where", "outlet")
+    assert rows(graph, "planned", *columns) == [
+        ("Norland", "meet", "Sudria", "2025-11-10", "Geneva", "The Harbour Post"),
+        ("Norland", "meet", "Sudria", "2025-11-10", "Geneva", "The Inland Mail"),
+    ]
+
+
+def test_what_is_denied_or_negated(graph: KnowledgeGraph) -> None:
+    assert rows(graph, "denied", "how", "who", "does", "what", "saidBy", "outlet") == [
+        ("denied", "fair", "close", None, "Ann Ray", "The Inland Mail"),
+        ("negated", "Sudria", "sign", "truce", None, "The Harbour Post"),
+        ("negated", "Sudria", "sign", "truce", None, "The Inland Mail"),
+    ]
+
+
+def test_what_two_outlets_report(graph: KnowledgeGraph) -> None:
+    found = rows(graph, "corroborated", "who", "does", "what", "outlets")
+    assert ("Mara Lind", "hold position", "foreign minister", "2") in found
+    assert all(row[3] == "2" for row in found)
+    assert not any(row[0] == "Ann Ray" for row in found)
+
+
+def test_articles(graph: KnowledgeGraph) -> None:
+    assert rows(graph, "articles", "headline", "outlet", "date", "statements") == [
+        ("Fair", "The Inland Mail", "2025-05-02", "3"),
+        ("Rivals to meet", "The Harbour Post", "2025-11-06", "7"),
+        ("Rivals to meet", "The Inland Mail", "2025-11-06", "7"),
+    ]
+
+
+@pytest.mark.parametrize("saved", saved_queries(), ids=lambda saved: saved.name)
+def test_each_saved_query_is_described_and_runs_with_and_without_parameters(
+    graph: KnowledgeGraph, saved: object
+) -> None:
+    from graph.query.saved import SavedQuery
+
+    assert isinstance(saved, SavedQuery)
+    assert saved.description.endswith(".")
+    assert list(graph.query(saved.name))
+    for name, meaning in saved.parameters:
+        assert meaning
+        assert list(graph.query(saved.name, {name: "nobody at all"})) == []
+
+
+def test_a_query_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text("ASK {}", encoding="utf-8")
+    assert find_query(str(path)) == "ASK {}"
+    with pytest.raises(QueryInvalid, match="cannot be read"):
+        find_query(str(tmp_path / "missing.rq"))
+
+
+def test_a_name_that_is_no_saved_query_lists_those_there_are() -> None:
+    with pytest.raises(QueryInvalid, match="positions"):
+        find_query("postions")
