@@ -56,7 +56,10 @@ def draft_facts(syntax: Syntax, clauses: Sequence[Clause], timed: Mapping[int, o
     reports = {r.predicate: r for r in find_reports(syntax, clauses) if r.predicate is not None and r.content}
     found: list[Draft] = []
     litter = [is_litter(syntax, start, end) for start, end in syntax.sentences]
+    governing = {governor for clause in clauses for governor in clause.chain}
     for clause in clauses:
+        if clause.kind == "copula" and clause.head in governing:
+            continue  # "are willing [to move]": the infinitive carries the fact
         if litter[syntax.sentence_of[clause.head]]:
             continue
         circumstances = find_circumstances(syntax, clause, timed)
@@ -205,11 +208,9 @@ class _Builder:
     # -- circumstances --------------------------------------------------------------------------------------------
 
     def time(self, draft: Draft) -> TimeReference | None:
-        for adjunct in draft.circumstances.times:
-            if self.is_border(adjunct) or self.measures(adjunct):
-                continue
-            return self.time_of(adjunct)
-        return None
+        times = [t for t in draft.circumstances.times if not self.measures(t) and t is not draft.without]
+        times.sort(key=self.is_border)  # the time itself before one that only borders it
+        return self.time_of(times[0]) if times else None
 
     def measures(self, adjunct: Adjunct) -> bool:
         """How long or how often, rather than when: "for two days", "every week"."""
@@ -267,6 +268,8 @@ class _Builder:
             if is_comment(self.syntax, adjunct) or (draft.without and adjunct.head in draft_conjuncts):
                 continue
             tokens = self.phrase(adjunct)
+            if adjunct.kind == "noun" and self.syntax.lower[adjunct.head] in {"which", "whom", "what", "that", "who"}:
+                continue
             if not role or role == "according to" or set(tokens) & {*draft.subject, *draft.object}:
                 continue
             text, start, end = self.span(tokens)

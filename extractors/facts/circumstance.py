@@ -52,7 +52,9 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
         elif adjunct.kind == "noun":
             others.append(adjunct)
     if not places or not times:
-        for head in (*clause.objects, *clause.predicative):
+        inner_heads = [*clause.objects, *clause.predicative, *([clause.indirect] if clause.indirect is not None else [])]
+        inner_heads += [a.head for a in others if a.head > clause.head]
+        for head in inner_heads:
             for modifier in syntax.kids(head, "nmod", "nmod:unmarked", "advmod"):
                 inner = Adjunct(modifier, tuple(t for t in syntax.kids(modifier, "case") if t < modifier), "noun")
                 if modifier < head or syntax.pos[head] == "PROPN":
@@ -61,7 +63,29 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
                     times.append(inner)
                 elif not places and clause.kind == "verb" and is_place(syntax, inner):
                     places.append(inner)
+    for adjunct in clauses:
+        if times and places:
+            break
+        if any(syntax.lower[m] in {"when", "as", "while"} for m in adjunct.case) or _opens_with_when(syntax, adjunct.head):
+            for inner in _direct_adjuncts(syntax, adjunct.head):
+                if not times and is_time(syntax, inner.head, timed):
+                    times.append(inner)
+                elif not places and is_place(syntax, inner):
+                    places.append(inner)
+    if not places:
+        places += [a for a in others if is_goal(syntax, a)][:1]
     return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
+
+
+def _opens_with_when(syntax: Syntax, head: int) -> bool:
+    return any(syntax.lower[a] == "when" for a in syntax.kids(head, "advmod"))
+
+
+def is_goal(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """Tell whether a prepositional phrase names where something goes or comes from ("flew to Vis")."""
+    if _preposition(syntax, adjunct) not in {"to", "into", "towards", "toward", "from", "onto", "via", "through"}:
+        return False
+    return syntax.entity[adjunct.head] in words("circumstance", "place_types")
 
 
 def _direct_adjuncts(syntax: Syntax, governor: int) -> list[Adjunct]:

@@ -22,6 +22,7 @@ PREDICATE_RELATIONS = frozenset(
     """.split()
 )
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
+CHARGING = frozenset({"of", "for", "with", "from"})
 OBLIQUE = ("obl", "obl:unmarked", "obl:tmod", "obl:npmod", "obl:agent")
 
 
@@ -102,6 +103,8 @@ class _Reader:
             return False
         if s.kid(token, "cop") is not None:
             return True
+        if s.pos[token] == "ADJ" and s.heads[token] < 0 and s.kid(token, "nsubj") is not None:
+            return True  # a headline without its copula: "Nine dead after ferry fire"
         if s.pos[token] == "AUX" and s.lemmas[token] not in {"be", "have"}:
             return False  # an ellipsis: "those who can"
         if s.pos[token] in {"VERB", "AUX"}:
@@ -155,6 +158,10 @@ class _Reader:
             asked = s.kid(head, "obj", "iobj")
             if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
+            if s.tags[token] == "VBG" and s.lemmas[head] in words("control", "charging"):
+                charged = asked if asked is not None else s.kid(head, "nsubj:pass")
+                if charged is not None and any(s.lower[m] in CHARGING for m in s.kids(token, "mark")):
+                    return charged, "object"  # "accused the firm of ignoring warnings"
             found = self.subject(head)[0]
             return found, "adverbial" if found is not None else "none"
         if dep == "ccomp" and s.tags[token] in {"VB", "VBG"} and s.kid(token, "mark") is not None:
@@ -207,7 +214,10 @@ class _Reader:
             for child in s.kids(head, "amod", "nummod")
         )
         verb = s.heads[head]
-        if ranked or s.kid(head, "cop") is not None:
+        if s.kid(head, "cop") is not None and s.kid(head, "case") is not None:
+            found = self.subject(head)[0]  # "are under pressure to act"
+            return found, "infinitive" if found is not None else "none"
+        if ranked or s.kid(head, "cop") is not None or verb < 0:
             return head, "infinitive"
         if s.deps[head] in {"obj", "xcomp"} and verb >= 0 and s.lemmas[head] in words("control", "agentive_nouns"):
             found = self.subject(verb)[0]
@@ -218,6 +228,8 @@ class _Reader:
         """An adverbial clause without a subject of its own whose doer is the main clause's subject."""
         s = self.syntax
         marks = {s.lower[mark] for mark in s.kids(token, "mark")}
+        if marks & {"of", "about"} and s.lemmas[s.heads[token]] in words("control", "mental"):
+            return False  # "was not thinking of leaving"
         if marks & {"as", "than", "if", "unless", "like"}:
             return False
         if s.pos[token] not in {"VERB", "AUX"} and s.kid(token, "cop") is None:
@@ -297,8 +309,8 @@ class _Reader:
         if governed:
             found += [m for m in s.kids(token, "mark") if s.lower[m] == "to"]
         found += s.kids(token, "compound:prt")
-        copular = s.kid(token, "cop") is not None or self.bare_predicate(token)
-        if not copular or governed is None:
+        copular = self.copular(token)
+        if not copular:
             found.append(token)
         low = min(found, default=token)
         for adverb in s.kids(token, "advmod"):
@@ -328,7 +340,7 @@ class _Reader:
         s = self.syntax
         subject, via = self.subject(token)
         chain = self.governors(token)
-        copular = s.kid(token, "cop") is not None or self.bare_predicate(token)
+        copular = self.copular(token)
         passive = s.kid(token, "aux:pass", "nsubj:pass") is not None
         if via == "participle" and s.tags[token] in {"VBN", "VBD"}:
             passive = True
@@ -359,7 +371,7 @@ class _Reader:
             via=via,
             group=self.group(token, chain),
             chain=chain,
-            objects=tuple(m for o in objects[:1] for m in self.members(o)),
+            objects=tuple(m for o in (objects or self.shared_object(token))[:1] for m in self.members(o)),
             indirect=s.kid(token, "iobj"),
             predicative=tuple(predicative),
             content=content,
@@ -367,6 +379,26 @@ class _Reader:
             passive=passive,
             antecedent=gap,
         )
+
+    def copular(self, token: int) -> bool:
+        """A predicate that is no verb: with a copula, sharing one, or in a headline without it."""
+        s = self.syntax
+        if s.kid(token, "cop") is not None or self.bare_predicate(token):
+            return True
+        return s.pos[token] == "ADJ" and s.heads[token] < 0
+
+    def shared_object(self, token: int) -> list[int]:
+        """The object that coordinated verbs share: "has neither accepted nor rejected the demand"."""
+        s = self.syntax
+        following = s.kid(token, "conj")
+        if following is None or s.tags[following] != s.tags[token] or s.kid(token, "obl", "ccomp", "xcomp", "iobj") is not None:
+            return []
+        linking = {"CCONJ", "ADV", "PART", "PUNCT", "AUX"}
+        if s.kid(following, "nsubj", "nsubj:pass") is not None or s.kid(token, "aux:pass") is not None:
+            return []
+        if any(s.pos[t] not in linking for t in range(token + 1, following)):
+            return []
+        return s.kids(following, "obj") or self.shared_object(following)
 
     def members(self, head: int) -> list[int]:
         return [m for m in conjuncts(self.syntax, head) if m == head or is_nominal(self.syntax, m)]

@@ -23,6 +23,7 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
     "They are allies and partners." two facts.
     """
     predicate = clause.predicative[0]
+    group = clause.group or (predicate,)
     case = tuple(t for m in syntax.kids(predicate, "case") if m < predicate for t in syntax.subtree(m))
     members = [
         m
@@ -41,7 +42,7 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
             if not case and person and syntax.pos[member] == "NOUN" and is_role(syntax, member):
                 label = HOLD_POSITION
             yield Draft(
-                "copula", clause.head, subject, subject_head, _relation(clause, case), label, obj, member,
+                "copula", clause.head, subject, subject_head, _relation(group, case), label, obj, member,
                 circumstances=found,
             )  # fmt: skip
         if syntax.pos[predicate] == "ADJ" and not case:
@@ -51,14 +52,14 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
                 if not adjunct.case or adjunct.head < predicate or link in {"according to", "despite", "because of"}:
                     continue
                 yield Draft(
-                    "copula", clause.head, subject, subject_head, _relation(clause, (predicate, *adjunct.case)),
+                    "copula", clause.head, subject, subject_head, _relation(clause.group, (predicate, *adjunct.case)),
                     f"be {syntax.lower[predicate]} {link}", noun_phrase(syntax, adjunct.head), adjunct.head,
                     circumstances=found, without=adjunct,
                 )  # fmt: skip
 
 
-def _relation(clause: Clause, more: tuple[int, ...]) -> tuple[int, ...]:
-    return (*clause.group, *(t for t in more if t not in clause.group))
+def _relation(group: tuple[int, ...], more: tuple[int, ...]) -> tuple[int, ...]:
+    return (*group, *(t for t in more if t not in group))
 
 
 def predicate_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:

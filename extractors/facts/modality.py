@@ -24,6 +24,7 @@ STRENGTH: tuple[Modality, ...] = (
 """From what stands firmest to what stands least; of several readings the weaker one holds."""
 
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
+CLEARING = frozenset({"acquit", "clear", "absolve"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -45,6 +46,8 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
         found.append("possible")
     if _is_question(syntax, clause.head):
         found.append("questioned")
+    if clause.via == "object" and syntax.deps[clause.head] == "advcl" and syntax.tags[clause.head] == "VBG":
+        found.append("denied" if syntax.lemmas[syntax.heads[clause.head]] in CLEARING else "possible")
     if clause.via == "object" and clauses is not None and syntax.deps[clause.head] in {"xcomp", "ccomp", "advcl"}:
         above = clauses.get(syntax.heads[clause.head])
         if above is not None and above is not clause:
@@ -127,6 +130,8 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
     if syntax.deps[current] == "advcl":
         return "planned"
     if syntax.deps[current] == "acl":
+        if syntax.heads[above] < 0 and syntax.kid(above, "cop") is None:
+            return "planned"  # a headline: "Judge to lead inquiry"
         return "asserted" if clause.subject == above else "planned"
     return "asserted"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.facts.circumstance import is_time
 from extractors.facts.drafts import Draft
 from extractors.facts.phrases import conjuncts, core_phrase, noun_phrase, trim
 from extractors.facts.syntax import Syntax
@@ -23,6 +24,8 @@ def noun_drafts(syntax: Syntax, start: int, end: int) -> Iterator[Draft]:
             continue
         yield from _title(syntax, token)
         yield from _apposition(syntax, token)
+        yield from _between(syntax, token)
+        yield from _description(syntax, token)
         yield from _age(syntax, token)
         yield from _possession(syntax, token)
         yield from _origin(syntax, token)
@@ -70,8 +73,29 @@ def _title(syntax: Syntax, name: int) -> Iterator[Draft]:
             yield Draft("title", name, subject, name, (title,), HOLD_POSITION, tokens, title, standing=False)
 
 
+def _description(syntax: Syntax, name: int) -> Iterator[Draft]:
+    """ "Danish rival Halden Freight", "the ferry Marija Zora", "its subsidiary Dalmar Lines": what the named thing is."""
+    if syntax.pos[name] != "PROPN" or syntax.entity[name] in {"", "PERSON", "DATE", "TIME", "NORP"}:
+        return
+    for what in syntax.kids(name, "nmod:desc", "compound"):
+        if syntax.pos[what] != "NOUN" or what > name or syntax.entity[what]:
+            continue
+        first = what
+        while first - 1 >= 0 and (
+            syntax.heads[first - 1] in {name, what}
+            and syntax.deps[first - 1] in {"det", "amod", "compound", "nmod:poss", "nummod"}
+        ):
+            first -= 1
+        subject = tuple(t for t in core_phrase(syntax, name) if t > what)
+        if subject:
+            phrase = tuple(range(first, what + 1))
+            yield Draft("description", name, subject, name, (what,), "be", phrase, what, standing=False)
+
+
 def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
     """ "Paul Johanson, director of plant sciences, said": he holds the position; "Alpha, a red giant": it is one."""
+    if is_time(syntax, noun, {}):
+        return
     for other in syntax.kids(noun, "appos"):
         if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
             continue
@@ -154,15 +178,49 @@ def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
                     noun_phrase(syntax, owner), owner, standing=False,
                 )  # fmt: skip
             continue
+        if syntax.entity[owned] == "ORG" and syntax.pos[owned] == "PROPN" and syntax.entity[owner] == "GPE":
+            name = tuple(t for t in core_phrase(syntax, owned) if t > max(_with_case(syntax, owner)))
+            if syntax.lemmas[owned].lower() not in words("titles", "possessed"):
+                mark = tuple(_with_case(syntax, owner)[-1:])
+                yield Draft("origin", owned, name, owned, mark, "be from", (owner,), owner, standing=False)
+                continue
+        if not _may_own(syntax, owner, owned):
+            continue
         if any(syntax.tags[t] == "VB" for t in syntax.kids(owned, "acl")):
             continue  # "their attempts to flee": the infinitive is the fact
-        if syntax.pos[owner] == "PRON" and not (syntax.lemmas[owned].lower() in words("titles", "relational")):
-            continue
         mark = tuple(_with_case(syntax, owner)[-1:])
         if obj and syntax.pos[owner] in {"NOUN", "PROPN", "PRON"}:
             for member in conjuncts(syntax, owner):
                 subject = noun_phrase(syntax, member)
                 yield Draft("possession", owned, subject, member, mark, "have", obj, owned, standing=False)
+
+
+def _may_own(syntax: Syntax, owner: int, owned: int) -> bool:
+    """Names own what lists of relations and belongings say; so do pronouns, for relations only ("its subsidiary")."""
+    lemma = syntax.lemmas[owned].lower()
+    if lemma in words("titles", "relational"):
+        return True
+    named = syntax.entity[owner] in NAMED
+    return named and (lemma in words("titles", "possessed") or syntax.entity[owned] == "ORG")
+
+
+def _between(syntax: Syntax, noun: int) -> Iterator[Draft]:
+    """ "talks between Pakistan and Turkey": the one holds talks with the other."""
+    if syntax.lemmas[noun].lower() not in words("titles", "joint"):
+        return
+    for inner in syntax.kids(noun, "nmod"):
+        links = syntax.kids(inner, "case")
+        parties = [p for p in conjuncts(syntax, inner) if syntax.pos[p] in {"NOUN", "PROPN"}]
+        if len(parties) != 2 or not any(syntax.lower[c] in {"between", "among"} for c in links):
+            continue
+        first, second = parties
+        verb = "hold" if syntax.lemmas[noun].lower() in words("titles", "held") else "have"
+        label = f"{verb} {syntax.lower[noun]} with"
+        relation = (noun, *links)
+        yield Draft(
+            "joint-noun", noun, noun_phrase(syntax, first), first, relation, label, noun_phrase(syntax, second), second,
+            standing=False,
+        )  # fmt: skip
 
 
 def _with_case(syntax: Syntax, owner: int) -> list[int]:

@@ -21,6 +21,8 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
         negations += is_negated(syntax, governor)
         negations += syntax.lemmas[governor] in words("embedding", "fails")
     negations += is_negated(syntax, clause.head)
+    link = syntax.kid(clause.head, "cc")
+    negations += link is not None and syntax.lower[link] == "nor" and not is_negated(syntax, clause.head)
     for negation in negation_words(syntax, clause):
         negations += negation in clause.group and syntax.heads[negation] not in {clause.head, *clause.chain}
     arguments = [a for a in (clause.subject, *clause.objects, *clause.predicative) if a is not None]
@@ -29,7 +31,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     if clause.via == "object" and syntax.deps[clause.head] == "xcomp":
         above = syntax.heads[clause.head]
         negations += syntax.lemmas[above] in words("embedding", "fails") or is_negated(syntax, above)
-    if syntax.deps[clause.head] == "advcl" and any(syntax.lower[m] == "from" for m in syntax.kids(clause.head, "mark")):
+    if clause.via == "object" and syntax.deps[clause.head] == "advcl" and any(syntax.lower[m] == "from" for m in syntax.kids(clause.head, "mark")):
         negations += syntax.lemmas[syntax.heads[clause.head]] in words("embedding", "fails")
     return "negative" if negations % 2 else "positive"
 

@@ -151,7 +151,7 @@ def object_arguments(
     after any verb with a common noun, names: "signed a contract with Airbus".
     """
     obj = objects[-1]
-    if syntax.pos[objects[0]] != "NOUN" or syntax.entity[objects[0]] in NAMED:
+    if syntax.pos[objects[0]] != "NOUN" or syntax.entity[objects[0]]:
         return []
     candidates = [*_inner(syntax, objects), *(a for a in found.others if a.case and a.head > obj)]
     candidates = sorted((a for a in candidates if not is_comment(syntax, a)), key=lambda a: a.head)

@@ -156,7 +156,7 @@ def _nominal(syntax: Syntax, clause: Clause) -> Report | None:
     return _carried(syntax, clause.head, noun)
 
 
-def _carried(syntax: Syntax, content: int, noun: int) -> Report:
+def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
     lemma = syntax.lemmas[noun]
     owner = syntax.kid(noun, "nmod:poss")
     verb = syntax.heads[noun] if syntax.deps[noun] in {"obj", "obl"} else None
@@ -165,7 +165,13 @@ def _carried(syntax: Syntax, content: int, noun: int) -> Report:
     if speaker is None and carrier is not None:
         speaker = syntax.kid(carrier, "nsubj")
     said = _said_range(syntax, content, noun)
-    return Report(carrier, speaker, None, (content,), said, _noun_modality()[lemma])
+    modality = _noun_modality()[lemma]
+    verb_class = saying_class(syntax.lemmas[carrier]) if carrier is not None else None
+    if verb_class in {"denied", "doubted"}:
+        modality = _class_modality(verb_class)  # "rejected the claim that …"
+    elif carrier is not None and verb_class is None and owner is None and syntax.deps[noun] == "obl":
+        return None
+    return Report(carrier, speaker, None, (content,), said, modality)
 
 
 def _headline(syntax: Syntax, clause: Clause) -> Report | None:
