@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from extractors.errors import NewsgraphError
 from graph.bench.goldstandard.records import GoldError, GoldFact, gold_digest, load_gold
 from graph.bench.goldstandard.scoring import (
+    ATTRIBUTES,
     ArticleScore,
     SentenceScore,
     figures,
@@ -159,7 +160,7 @@ def _errors(score: SentenceScore) -> Iterable[tuple[str, str, str, str]]:
     for fact in score.spurious:
         yield "spurious", f"{fact.confidence:.2f}", "", _show(fact)
     for j, (i, result) in sorted(score.found.items()):
-        for name in ("polarity", "modality", "attribution", "time", "place"):
+        for name in ATTRIBUTES:
             if getattr(result, name) is False:
                 gold = score.sentence.facts[j]
                 yield name, f"{gold.weight:.1f}", _show_gold(gold), _show(score.facts[i])
@@ -204,7 +205,7 @@ def _as_text(table: dict[str, dict[str, object]]) -> str:
 
 def _as_floors(table: dict[str, dict[str, object]], digest: str, *, margin: float = 0.02) -> str:
     """Return a section for ``floors.toml``: each figure less a small margin (another machine may round otherwise)."""
-    pinned = ("recall", "precision", "polarity", "modality", "attribution", "time", "name_f1", "b_cubed")
+    pinned = ("recall", "precision", "label", "polarity", "modality", "attribution", "time", "name_f1", "b_cubed")
     lines = ["[gold]", f'sha256 = "{digest}"']
     for split, row in table.items():
         lines += ["", f"[gold.{split}]"]

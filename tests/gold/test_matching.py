@@ -30,9 +30,11 @@ def sides(*, referents: dict[str, str | None] | None = None) -> Sides:
         ("the first session lasted nine hours, he said, in Zagreb", "Zagreb", False),
     ],
 )
-def test_phrases_match_by_half_their_words_or_by_their_heads(left: str, right: str, same: bool) -> None:
+def test_phrases_match_by_their_heads_or_by_most_of_their_words(left: str, right: str, same: bool) -> None:
     start = left.lower().index(right.lower())
-    assert phrases_match(Words.of(left, (0, len(left))), Words.of(left, (start, start + len(right)))) is same
+    whole, part = Words.of(left, (0, len(left))), Words.of(left, (start, start + len(right)))
+    assert phrases_match(whole, part) is same
+    assert phrases_match(part, whole) is same
 
 
 def test_a_fact_as_the_gold_has_it() -> None:
@@ -120,6 +122,64 @@ def test_nobody_is_the_wrong_speaker_of_reported_content() -> None:
     match = says_same(ours, CLOSED, FIRST_SENTENCE, AT, sides())
     assert match is not None
     assert agreement(ours, CLOSED, match, FIRST_SENTENCE, AT, sides()).attribution is False
+
+
+def test_one_fact_does_not_stand_for_two_while_another_says_the_second() -> None:
+    text = "The round was long and tense."
+    long = GoldFact(("The round",), "was", ("be",), ("long", "long and tense"))
+    tense = GoldFact(("The round",), "was", ("be",), ("tense", "long and tense"))
+    sentence = GoldSentence(text, True, (), (long, tense))
+    ours = [fact("The round", "was", "be", "long", text=text), fact("The round", "was", "be", "tense", text=text)]
+    found, _ = match_facts(ours, sentence, (0, len(text)), Sides(_article(text), {}, {}))
+    assert {gold: i for gold, (i, _) in found.items()} == {0: 0, 1: 1}
+
+
+def test_one_fact_with_both_objects_says_both() -> None:
+    text = "Police arrested the captain and the engineer."
+    both = "the captain and the engineer"
+    gold = tuple(GoldFact(("Police",), "arrested", ("arrest",), (o, both)) for o in ("the captain", "the engineer"))
+    ours = [fact("Police", "arrested", "arrest", both, text=text)]
+    found, _ = match_facts(ours, GoldSentence(text, True, (), gold), (0, len(text)), Sides(_article(text), {}, {}))
+    assert set(found) == {0, 1}
+
+
+def test_a_noun_with_a_clause_is_not_the_clause() -> None:
+    text = "The union rejected the claim that an engineer had disabled the detector."
+    gold = GoldFact(("The union",), "rejected", ("reject",), ("the claim that an engineer had disabled the detector",))
+    sentence = GoldSentence(text, True, (), (gold,))
+    at, both = (0, len(text)), Sides(_article(text), {}, {})
+    clause = fact("The union", "rejected", "reject", "an engineer had disabled the detector", text=text)
+    assert says_same(clause, gold, sentence, at, both) is None
+    assert says_same(fact("The union", "rejected", "reject", "the claim", text=text), gold, sentence, at, both)
+
+
+def test_being_is_not_having() -> None:
+    text = "The attorney's office in Split said so."
+    gold = GoldFact(("The attorney's office",), "", ("be in",), ("Split",))
+    sentence = GoldSentence(text, True, (), (gold,))
+    ours = fact("The attorney", "", "have", "office in Split", text=text)
+    assert says_same(ours, gold, sentence, (0, len(text)), Sides(_article(text), {}, {})) is None
+
+
+@pytest.mark.parametrize(
+    ("relation", "label", "right"),
+    [
+        ("were taken", "be taken", True),
+        ("were taken", "take", True),
+        ("were taken", "be take from", True),
+        ("were taken", "tak", False),
+        ("were taken", "be tooken", False),
+    ],
+)
+def test_the_label_is_judged_apart_from_the_match(relation: str, label: str, right: bool) -> None:
+    text = "The books were taken."
+    gold = GoldFact(("The books",), "were taken", ("take",), (None,))
+    sentence = GoldSentence(text, True, (), (gold,))
+    ours = fact("The books", relation, label, text=text)
+    at, both = (0, len(text)), Sides(_article(text), {}, {})
+    match = says_same(ours, gold, sentence, at, both)
+    assert match is not None
+    assert agreement(ours, gold, match, sentence, at, both).label is right
 
 
 @pytest.mark.parametrize(("value", "right"), [("2025-10-07", True), ("2025-10-14", False), (None, False)])

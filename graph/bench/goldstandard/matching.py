@@ -37,6 +37,7 @@ _OPENERS = frozenset(_OPENING_WORDS.split())
 """Words that open what follows a noun; the head of a noun phrase stands before the first of them."""
 
 _COPULAS = ({"be"}, {"have"}, {"hold", "position"})
+_EMPTY = frozenset({"be", "have", "hold", "position"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,26 @@ class Words:
         return cls(frozenset(at for at, _ in content), head)
 
 
-def phrases_match(left: Words, right: Words) -> bool:
-    """Return whether two spans name the same thing.
+def phrases_match(ours: Words, gold: Words) -> bool:
+    """Return whether our span names what the gold's span names.
 
-    They do if each holds the other's head, if they share seven tenths of their content words, or half of them from the
-    same first word on (a clause cut short). "decisive action against armed militants" matches "decisive action", not
-    "armed militants".
+    It does if each holds the other's head, if ours holds the gold's head and they share seven tenths of their content
+    words, or if they share half of them from the same first word on (a clause cut short). "decisive action" matches
+    "decisive action against armed militants"; "armed militants" does not.
     """
-    if not left.content or not right.content:
+    if not ours.content or not gold.content:
         return False
-    if left.head in right.content and right.head in left.content:
+    holds_head = gold.head in ours.content
+    if holds_head and ours.head in gold.content:
         return True
-    same_start = min(left.content) == min(right.content)
-    shared = 2 * len(left.content & right.content) / (len(left.content) + len(right.content))
-    return shared >= (0.5 if same_start else 0.7)
+    overlap = shared(ours, gold)
+    return (holds_head and overlap >= 0.7) or (min(ours.content) == min(gold.content) and overlap >= 0.5)
+
+
+def shared(left: Words, right: Words) -> float:
+    """Return the share of content words that two spans have in common (Dice)."""
+    total = len(left.content) + len(right.content)
+    return 2 * len(left.content & right.content) / total if total else 0.0
 
 
 def relation_matches(fact: Fact, gold: GoldFact) -> tuple[float, bool]:
@@ -84,11 +91,11 @@ def relation_matches(fact: Fact, gold: GoldFact) -> tuple[float, bool]:
 
     The content lemmas of the label, or else the content words of the surface, must share half of the smaller set.
     """
-    ours = [_lemmas(fact.relation.label), _lemmas(fact.relation.text)]
+    ours = [_content_words(fact.relation.label), _content_words(fact.relation.text)]
     best, flipped = 0.0, False
     wordings = [(gold.relation, False), *((x, False) for x in gold.labels), *((x, True) for x in gold.flipped_labels)]
     for wording, flips in wordings:
-        theirs = _lemmas(wording)
+        theirs = _content_words(wording)
         for words in ours:
             shared = len(words & theirs)
             if not shared or shared < 0.5 * min(len(words), len(theirs)):
@@ -112,6 +119,7 @@ class Match:
 class Agreement:
     """Whether the attributes agree; None where the gold does not judge them."""
 
+    label: bool
     polarity: bool | None
     modality: bool | None
     attribution: bool | None
@@ -160,39 +168,51 @@ def says_same(fact: Fact, gold: GoldFact, sentence: GoldSentence, at: Span, side
         The match; ``score`` orders several candidates.
     """
 
-    def span(words: str) -> Span:
-        start, end = locate(sentence.text, words)
-        return start + at[0], end + at[0]
+    def words(option: str) -> tuple[Span, Words]:
+        start, end = locate(sentence.text, option)
+        placed = (start + at[0], end + at[0])
+        return placed, sides.words(placed)
 
-    def fits(start: int, end: int, entity: str | None, options: Iterable[str]) -> bool:
-        ours = sides.words((start, end))
-        return any(phrases_match(ours, sides.words(span(o))) or sides.same_referent(entity, span(o)) for o in options)
+    def fit(start: int, end: int, entity: str | None, options: Iterable[str]) -> float:
+        """Return how well one of the options fits (0 for none does)."""
+        ours, best = sides.words((start, end)), 0.0
+        for placed, theirs in map(words, options):
+            if phrases_match(ours, theirs):
+                best = max(best, 0.1 + shared(ours, theirs))
+            elif sides.same_referent(entity, placed):
+                best = max(best, 0.1)
+        return best
 
-    if not fits(fact.subject.start, fact.subject.end, fact.subject.entity, gold.subject):
+    subject = fit(fact.subject.start, fact.subject.end, fact.subject.entity, gold.subject)
+    if not subject:
         return None
     relation, flipped = relation_matches(fact, gold)
-    objects = [o for o in gold.object if o is not None]
+    objects = [option for option in gold.object if option is not None]
     fillers = [text for _, text in gold.qualifiers] + list(gold.places) + ([gold.time] if gold.time else [])
     ours = fact.object
-    if relation and ours is not None and fits(ours.start, ours.end, ours.entity, objects):
-        return Match(relation + 1, True, flipped)
-    if _folded_copula(fact, gold, objects):
-        return Match(1.0, True, flipped)
+    if relation and ours is not None:
+        # what something is said to be is never matched by reference alone: that would make "X is X" right
+        by_reference = None if _content_words(fact.relation.label) in _COPULAS else ours.entity
+        fitting = fit(ours.start, ours.end, by_reference, objects)
+        if fitting:
+            return Match(subject + relation + fitting, True, flipped)
+    if _folded(fact, gold, objects):
+        return Match(subject + 0.5, True, flipped)
     if not relation:
         return None
+    filling = fit(ours.start, ours.end, ours.entity, fillers) if ours is not None else 1.0
+    if not filling:
+        return None
+    if None in gold.object:
+        return Match(subject + relation + filling, True, flipped)
     others = [(q.start, q.end, q.entity) for q in fact.qualifiers]
     others += [(p.start, p.end, p.entity) for p in (fact.place,) if p is not None]
-    if ours is None or fits(ours.start, ours.end, ours.entity, fillers):
-        inside = _lemmas(fact.relation.text) | _lemmas(fact.relation.label)
-        if None in gold.object:
-            return Match(relation + 0.5, True, flipped)
-        if any(fits(start, end, entity, objects) for start, end, entity in others):
-            return Match(relation + 0.25, True, flipped)
-        if any(_first_noun(o) & inside for o in objects):
-            return Match(relation + 0.5, True, flipped)
-        if ours is not None:
-            return Match(relation, False, flipped)
-    return None
+    if any(fit(start, end, entity, objects) for start, end, entity in others):
+        return Match(subject + relation, True, flipped)
+    inside = _content_words(fact.relation.text) | _content_words(fact.relation.label)
+    if any(_first_noun(option) & inside for option in objects):
+        return Match(subject + relation + 0.5 * filling, True, flipped)
+    return Match(0.0, False, flipped) if ours is not None else None
 
 
 def match_facts(
@@ -210,16 +230,25 @@ def match_facts(
         For each gold fact that is found, by its index, the index of the extracted fact that says it best and the match;
         and the indices of all extracted facts that are right (a second wording of a fact is right, too).
     """
-    found: dict[int, tuple[int, Match]] = {}
+    matches: list[tuple[float, int, int, Match]] = []
     right: set[int] = set()
     for i, fact in enumerate(facts):
         for j, gold in enumerate(sentence.facts):
             match = says_same(fact, gold, sentence, at, sides)
-            if match is None:
-                continue
-            right.add(i)
-            if match.whole and (j not in found or match.score > found[j][1].score):
+            if match is not None:
+                right.add(i)
+                if match.whole:
+                    matches.append((-match.score, i, j, match))
+    found: dict[int, tuple[int, Match]] = {}
+    used: set[int] = set()
+    for again in (
+        False,
+        True,
+    ):  # first each fact for one gold fact, then again for others: "arrested A and B" says both
+        for _, i, j, match in sorted(matches, key=lambda m: m[:3]):
+            if j not in found and (again or i not in used):
                 found[j] = (i, match)
+                used.add(i)
     return found, right
 
 
@@ -255,10 +284,10 @@ def agreement(fact: Fact, gold: GoldFact, match: Match, sentence: GoldSentence, 
         place = any(
             phrases_match(sides.words(g), sides.words((w[0] + at[0], w[1] + at[0]))) for g in given for w in wanted
         )
-    return Agreement(polarity, modality, attribution, time, place)
+    return Agreement(_label_is_right(fact, gold), polarity, modality, attribution, time, place)
 
 
-def _lemmas(label: str) -> set[str]:
+def _content_words(label: str) -> set[str]:
     words = [w.partition("#")[0] for w in re.findall(r"[^\s]+", label.lower())]
     content = {w for w in words if w not in _LIGHT}
     return content or ({"be"} if {"be", "is", "are", "was", "were", "been"} & set(words) else set(words) - {""})
@@ -273,16 +302,31 @@ def _first_noun(words: str) -> set[str]:
     return {found.group().lower()} if found else set()
 
 
-def _folded_copula(fact: Fact, gold: GoldFact, objects: Sequence[str]) -> bool:
-    """Return whether "be president of | the union" says what "be | president of the union" says; roles likewise."""
-    if not any(_lemmas(label) in _COPULAS for label in gold.labels):
+def _folded(fact: Fact, gold: GoldFact, objects: Sequence[str]) -> bool:
+    """Return whether "be president of | the union" says what "be | president of the union" says, and the like."""
+    verb = fact.relation.label.partition(" ")[0]
+    alike = {"be": ("be", "hold position"), "hold": ("be", "hold position"), "have": ("have",)}.get(verb)
+    if alike is None or not any(label.startswith(alike) for label in gold.labels):
         return False
-    ours = _lemmas(fact.relation.label) | (_content(fact.object.text) if fact.object else set())
-    for option in objects:
-        theirs = _content(option)
-        if theirs and len(ours & theirs) >= 0.5 * max(len(theirs), len(ours - {"be", "have"})):
-            return True
+    ours = (_content_words(fact.relation.label) | (_content(fact.object.text) if fact.object else set())) - _EMPTY
+    for label in gold.labels:
+        for option in objects:
+            theirs = (_content_words(label) | _content(option)) - _EMPTY
+            if ours and theirs and len(ours & theirs) >= 0.75 * len(ours | theirs):
+                return True
     return False
+
+
+def _label_is_right(fact: Fact, gold: GoldFact) -> bool:
+    """Return whether the normalised label has no other words than the gold's labels allow.
+
+    In passive labels ("be held in") the participle stands as in the text; words of the object may have moved in.
+    """
+    allowed = {word for label in (*gold.labels, *gold.flipped_labels) for word in _content_words(label)}
+    allowed |= {word for option in gold.object if option for word in _content(option)}
+    if fact.relation.label.startswith("be "):
+        allowed |= _content_words(gold.relation)
+    return _content_words(fact.relation.label) <= allowed
 
 
 def _content(words: str) -> set[str]:

@@ -119,10 +119,10 @@ def compare(
     counts = MentionCounts()
     matched_ours = {j: i for i, j in aligned.items()}
     for j, mention in enumerate(mentions):
-        inside = any(start <= mention.start < end for start, end in spans)
-        if mention.kind == "name" and mention.type not in _VALUES and inside:
-            i = matched_ours.get(j)
-            counts.names_given += i is None or gold[i].mention.kind == "name"
+        if j in matched_ours:
+            counts.names_given += gold[matched_ours[j]].mention.kind == "name"
+        elif mention.kind == "name" and mention.type not in _VALUES:
+            counts.names_given += any(start <= mention.start < end for start, end in spans)
     named = {g.mention.entity for g in gold if g.mention.kind == "name"}
     for i, wanted in enumerate(gold):
         entity, kind = wanted.mention.entity, wanted.mention.kind

@@ -23,7 +23,7 @@ __all__ = [
     "total_mentions",
 ]
 
-ATTRIBUTES = ("polarity", "modality", "attribution", "time", "place")
+ATTRIBUTES = ("label", "polarity", "modality", "attribution", "time", "place")
 
 
 @dataclass(frozen=True, slots=True)
