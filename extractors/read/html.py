@@ -80,11 +80,8 @@ def _body(page: str, root: _Element, meta: PageMeta) -> list[str]:
         return found
     candidates = [found, main_paragraphs(root)]
     if meta.body:
-        candidates.append(
-            fragment_paragraphs(meta.body) if looks_like_html(meta.body) else paragraphs_of_text(meta.body)
-        )
-        paragraphs = paragraphs_of_text(meta.body)
-        candidates.append(fragment_paragraphs(meta.body) if looks_like_html(meta.body) else paragraphs)
+        read = fragment_paragraphs if looks_like_html(meta.body) else paragraphs_of_text
+        candidates.append(read(meta.body))
     return max(candidates, key=lambda paragraphs: (_words(paragraphs), len(paragraphs)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["ENDINGS", "LISTS", "LITTER", "LONGEST_LITTER", "Litter", "is_ending", "is_list_heading", "is_litter"]
 
@@ -221,6 +222,8 @@ LITTER: tuple[Litter, ...] = (
                 r"(?:first |originally |re)?(?:published|produced|edited|translated|generated|"
                 r"syndicated).{0,200}"
             ),
+            r".{3,160} contributed (?:reporting )?to this (?:report|story|article)\.?",
+            r"this image is ai[- ]generated.{0,200}",
             r"our standards: .{1,80}",
             r".{1,60} is not responsible for the content of external (?:sites|websites|links).{0,60}",
         ),
@@ -229,6 +232,7 @@ LITTER: tuple[Litter, ...] = (
             "Copyright 2025 Example Media. All rights reserved.",
             "Reporting by Jane Doe; Editing by John Smith",
             "With inputs from agencies",
+            "Jane Doe contributed to this report.",
         ),
     ),
     Litter(
@@ -252,6 +256,7 @@ LITTER: tuple[Litter, ...] = (
             ),
             r"(?:last )?(?:updated|modified)(?: ?:| on)? .{0,20}(?:ago|hours?|minutes?|mins?|days?)\.?",
             r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?) ago",
+            r"(?:published|updated|posted|modified)(?: (?:on|at))?",
             r"[•·*_=~#.–—-]+|\d{1,3} ?/ ?\d{1,3}",
         ),
         ("Skip to content", "Home > World > Asia", "Tags: talks, border", "2 hours ago", "* * *", "Back to top"),
@@ -297,7 +302,8 @@ LISTS: tuple[Litter, ...] = (
                 r"missed it|explore more|see also|also read|read more(?: on| about)?|further reading|in this story|"
                 r"on this story"
             ),
-            r"don'?t miss",
+            r"don'?t miss|image caption,?",
+            r"list (?:of|\d+ of) \d+(?: items?)?|end of list",
         ),
         ("Related Articles", "You may also like", "Most Read", "Top stories", "More from The Example Times"),
     ),
@@ -315,16 +321,19 @@ def _compiled(table: tuple[Litter, ...]) -> re.Pattern[str]:
 _LITTER, _ENDINGS, _LISTS = _compiled(LITTER), _compiled(ENDINGS), _compiled(LISTS)
 
 
+@lru_cache(4096)
 def is_litter(line: str) -> bool:
     """Tell whether a line is page litter in whole."""
     return _matches(_LITTER, line) or _matches(_LISTS, line)
 
 
+@lru_cache(4096)
 def is_ending(line: str) -> bool:
     """Tell whether a line heads the comments, a reply form or a reference section."""
     return _matches(_ENDINGS, line)
 
 
+@lru_cache(4096)
 def is_list_heading(line: str) -> bool:
     """Tell whether a line heads a list of links to other articles."""
     return _matches(_LISTS, line)
@@ -334,4 +343,9 @@ def _matches(pattern: re.Pattern[str], line: str) -> bool:
     if len(line) > 400 or line.count(" ") >= LONGEST_LITTER:
         return False
     core = line.strip(_AROUND)
-    return not core or bool(pattern.fullmatch(core) or pattern.fullmatch(core.strip(_BRACKETS)))
+    if not core:
+        return pattern is _LITTER
+    if pattern.fullmatch(core):
+        return True
+    bare = core.strip(_BRACKETS)
+    return bare != core and pattern.fullmatch(bare) is not None

@@ -14,7 +14,7 @@ from extractors.read.paragraphs import ends_sentence, is_prose
 __all__ = ["Masthead", "front_matter", "read_colophon", "read_masthead"]
 
 _KEYS_OF = {
-    "headline": "title, headline",
+    "headline": "title, headline, subject",
     "publisher": "publisher, source, site, outlet, newspaper, agency, publication, sitename, site name, site_name",
     "published": (
         "date, published, published on, published at, published_at, publication date, date published, datepublished, "
@@ -144,8 +144,12 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
     head = Masthead(headline=headline)
     told = headline is not None
     at = 0
-    for at, paragraph in enumerate(paragraphs[:_DEEPEST]):
+    for at, line in enumerate(paragraphs[:_DEEPEST]):
         rest = paragraphs[at + 1 :]
+        if line.lower().rstrip(":") == "by" and rest:
+            continue
+        by = at > 0 and paragraphs[at - 1].lower().rstrip(":") == "by" and len(line.split()) <= 8
+        paragraph = f"By {line}" if by else line
         if (told and _same(paragraph, headline)) or (
             head.headline and not head.body and _same(paragraph, head.headline)
         ):
@@ -153,7 +157,7 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
         if _is_about(paragraph, head):
             continue
         if head.headline is None and not head.body:
-            if paragraph.lower().strip(" :") in SECTIONS and rest:
+            if rest and all(part.lower().strip(" :") in SECTIONS for part in re.split(r"[|>/·•]", paragraph)):
                 continue
             if (
                 head.publisher is None
@@ -166,8 +170,13 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
             if _reads_like_headline(paragraph, rest):
                 head.headline = paragraph
                 continue
-        elif not head.body and is_outlet(paragraph) and head.publisher is None:
-            head.publisher = _capitalised(paragraph)
+        elif not head.body and is_outlet(paragraph.rstrip(" —–-")):
+            head.take("publisher", _capitalised(paragraph.rstrip(" —–-")))
+            continue
+        elif not head.body and _is_outlet_and_place(paragraph):
+            outlet, _, place = paragraph.partition(", ")
+            head.take("publisher", outlet)
+            head.take("place", place)
             continue
         elif not head.body and paragraph.lower().strip(" :") in SECTIONS:
             continue
@@ -188,16 +197,19 @@ def read_colophon(paragraphs: list[str], head: Masthead) -> list[str]:
     """Take a closing line such as "Published in The Example Times, November 6th, 2025" as metadata.
 
     Returns:
-        The paragraphs without it.
+        The paragraphs above it, without the rubrics of a page's foot.
     """
-    found = _COLOPHON.fullmatch(paragraphs[-1]) if paragraphs else None
-    if found is None or (found["when"] and not parse_date(found["when"])):
-        return paragraphs
-    if found["when"] is None and not is_outlet(found["outlet"]):
-        return paragraphs
-    head.take("publisher", found["outlet"])
-    head.take("published", found["when"] or "")
-    return paragraphs[:-1]
+    end = len(paragraphs)
+    while end > 1 and paragraphs[end - 1].lower() in SECTIONS:
+        end -= 1
+    for at in range(max(1, end - _DEEPEST), end):
+        found = _COLOPHON.fullmatch(paragraphs[at])
+        dated = found is not None and parse_date(found["when"] or "") is not None
+        if found and (dated or (found["when"] is None and is_outlet(found["outlet"]))):
+            head.take("publisher", found["outlet"])
+            head.take("published", found["when"] or "")
+            return paragraphs[:at]
+    return paragraphs[:end]
 
 
 def _is_about(line: str, head: Masthead) -> bool:
@@ -217,6 +229,8 @@ def _is_about(line: str, head: Masthead) -> bool:
             continue
         if is_outlet(part):
             head.take("publisher", _capitalised(part))
+        elif byline(f"By {part}") == ():
+            continue  # "Staff Reporter" is nobody's name
         elif not head.author and " " in part and (people := authors(part)):
             head.author = people
         elif " " in part:
@@ -254,11 +268,19 @@ def _about_one(line: str, head: Masthead) -> bool:
     return False
 
 
+def _is_outlet_and_place(line: str) -> bool:
+    """Tell whether a line names a correspondent's outlet and place: "Example News, Istanbul"."""
+    outlet, comma, place = line.partition(", ")
+    return bool(comma) and is_outlet(outlet) and place.istitle() and len(place.split()) <= 3
+
+
 def _is_bare_author(line: str, rest: Sequence[str]) -> bool:
     """Tell whether a line is a name without "By": two to four words, with an outlet or a date on the next line."""
     if not 2 <= len(line.split()) <= 4 or not rest or authors(line) == ():
         return False
-    return is_outlet(rest[0]) or parse_date(rest[0]) is not None or _DATED.fullmatch(rest[0]) is not None
+    if is_outlet(rest[0]) or _is_outlet_and_place(rest[0]):
+        return True
+    return parse_date(rest[0]) is not None or _DATED.fullmatch(rest[0]) is not None
 
 
 def _reads_like_headline(paragraph: str, rest: Sequence[str]) -> bool:

@@ -146,6 +146,8 @@ def is_outlet(line: str) -> bool:
         True for a name of at most six words that ends in such a word, or starts with ``The`` and holds one.
     """
     words = line.split()
+    if _NOBODY.fullmatch(line):
+        return False
     if line.lower() in AGENCIES and line[0].isupper():
         return True
     if (

@@ -12,6 +12,7 @@ PROSE_WORDS = 25
 
 _WIDEST_WRAP = 120
 _SLACK = 8
+_BULLET = re.compile(r"(?:[•▪●◦‣◆■]\s*|[*·-] )(?=\S)")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*$")
 
 
@@ -68,6 +69,8 @@ def join_lines(lines: Sequence[str], width: int | None) -> list[str]:
     previous = ""
     for raw in lines:
         line = raw.strip()
+        if (bullet := _BULLET.match(line)) is not None:
+            line, previous = line[bullet.end() :], ""
         if not line:
             previous = ""
             continue

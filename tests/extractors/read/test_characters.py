@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.read.characters import normalise_characters, one_line
@@ -18,6 +18,7 @@ def test_accents_are_composed() -> None:
     assert normalise_characters("Cafe\u0301") == "Café"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_TEXT)
 def test_only_printable_characters_and_again_changes_nothing(text: str) -> None:
     clean = normalise_characters(text)

@@ -16,6 +16,13 @@ from extractors.read.dateline import _FORMS, Dateline, read_dateline
         ),
         ("Lahore(The Example News)Traders said so.", Dateline("Traders said so.", "Lahore", "The Example News")),
         ("NEW DELHI: The minister said so.", Dateline("The minister said so.", "New Delhi")),
+        ("(WASHINGTON) -- The senator said so.", Dateline("The senator said so.", "Washington")),
+        (
+            "NEWARK, New Jersey (Reuters) -Lawyers said so.",
+            Dateline("Lawyers said so.", "Newark, New Jersey", "Reuters"),
+        ),
+        ("KANSAS CITY, Mo. — The council voted.", Dateline("The council voted.", "Kansas City, Mo.")),
+        ("AP - The bank said.", Dateline("The bank said.", None, "AP")),
         ("RIO DE JANEIRO — Rain fell.", Dateline("Rain fell.", "Rio de Janeiro")),
         (
             "LONDON/ANKARA, 6 November (Example Wire) - Talks resumed.",

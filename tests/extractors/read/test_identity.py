@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.read.identity import article_id, slug
@@ -35,6 +35,7 @@ def test_headline_in_another_script() -> None:
     assert article_id("本文", headline="見出し", publisher=None, url=None).startswith("article-")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(), st.none() | st.text(), st.none() | st.text())
 def test_ids_are_iri_safe(text: str, headline: str | None, url: str | None) -> None:
     assert re.fullmatch(

@@ -193,3 +193,81 @@ def test_same_content_from_two_paths_has_the_same_id(read_one: ReadOne) -> None:
     assert first.id == second.id
     assert first.source != second.source
     assert first.id.startswith("harbour-pact-talks-open-in-valletta-")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "Jane A. Doe Published July 23, 2023 Updated July 24, 2023 05:24am",
+            {"author": ("Jane A. Doe",), "published": "2023-07-23"},
+        ),
+        (
+            "by Reuters\nWednesday, 26 January 2022 20:41 GMT",
+            {"publisher": "Reuters", "published": "2022-01-26T20:41:00Z"},
+        ),
+        (
+            "Reuters | Valletta | Updated: 09-06-2023 22:29 IST | Created: 09-06-2023 22:25 IST",
+            {"publisher": "Reuters", "published": None},
+        ),
+        ("Staff Reporter | October 25, 2025", {"author": (), "publisher": None, "published": "2025-10-25"}),
+        ("JANE DOE\nAssociated Press", {"author": ("Jane Doe",), "publisher": "Associated Press"}),
+        (
+            "Jane Doe\nExample News, Valletta\nPublished\n6 November 2025",
+            {"author": ("Jane Doe",), "publisher": "Example News", "place": "Valletta"},
+        ),
+        ("By\nJane Doe", {"author": ("Jane Doe",)}),
+        ("CNN —", {"publisher": "CNN"}),
+    ],
+)
+def test_mastheads_of_many_outlets(read_one: ReadOne, head: str, expected: dict[str, object]) -> None:
+    article = read_one(f"World | Politics\n\nMinisters agree on a second round\n\n{head}\n\n{BODY}\n")
+    assert article.text == f"Ministers agree on a second round\n\n{BODY}"
+    assert {key: getattr(article, key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "(Reporting by Jane Doe; editing by John Smith)",
+        "Jane Doe contributed to this report.",
+        "- READ MORE ON:\n- Norland\n- harbour",
+        "Image caption,\nDelegates at the hotel on Thursday",
+        "Please enter your comment!\nPlease enter your name here",
+        "Our Standards: The Example Trust Principles.",
+        "2 hours ago\n\n* * *",
+    ],
+)
+def test_feet_of_many_outlets(read_one: ReadOne, foot: str) -> None:
+    assert (
+        read_one(f"Ministers agree on a second round\n\n{BODY}\n\n{foot}\n").text
+        == f"Ministers agree on a second round\n\n{BODY}"
+    )
+
+
+def test_a_credit_at_the_end_of_a_sentence(read_one: ReadOne) -> None:
+    article = read_one(
+        f"Ministers agree\n\n{BODY} (Reporting by Jane Doe, Ann Lee and John "
+        f"Smith; writing by Max Moe; editing by Jo Ray)"
+    )
+    assert article.text == f"Ministers agree\n\n{BODY}"
+
+
+def test_a_colophon_names_outlet_and_day(read_one: ReadOne) -> None:
+    article = read_one(
+        f"Ministers agree\n\n{BODY}\n\nPublished in The Example, July 23rd, 2023\n\nOpinion\n\nEditorial"
+    )
+    assert (article.text, article.publisher, article.published) == (
+        f"Ministers agree\n\n{BODY}",
+        "The Example",
+        "2023-07-23",
+    )
+
+
+def test_decoration_ends_nothing(read_one: ReadOne) -> None:
+    second = BODY.replace("Monday", "Tuesday")
+    article = read_one(
+        f"Ministers agree\n\n{BODY}\n\n{BODY.replace('Monday', 'Friday')}\n\n* * "
+        f"*\n\n{second}\n\n• A first point\n• A second point"
+    )
+    assert article.text.endswith(f"{second}\n\nA first point\n\nA second point")

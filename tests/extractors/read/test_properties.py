@@ -84,7 +84,11 @@ def check(found: list[Article | ArticleError]) -> None:
 
 
 @pytest.mark.parametrize("suffix", [*SUFFIXES, ".txt.gz", ".jsonl.gz"])
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=DATA)
 @example(data=b"")
 @example(data=b"\xff\xfe")
@@ -97,7 +101,7 @@ def test_any_bytes_give_articles_or_errors(tmp_path: Path, suffix: str, data: by
     check(found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=DATA)
 def test_any_bytes_on_standard_input(data: bytes) -> None:
     found = list(read_articles(["-"], stdin=io.BytesIO(data)))
@@ -105,13 +109,14 @@ def test_any_bytes_on_standard_input(data: bytes) -> None:
     check(found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.text(max_size=30))
 def test_any_input_name(name: str) -> None:
     if not name.lower().startswith(("http://", "https://")) and name != "-" and not set(name) & set("*?[./~"):
         check(list(read_articles([name])))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.text(st.sampled_from('ab .?"(Photo):-Image'), min_size=1, max_size=60).map(str.strip).filter(bool),
