@@ -1,29 +1,33 @@
-"""The antecedent of a pronoun: candidates that agree and may bind it, ranked by salience; none when two are as good.
+"""The antecedent of a pronoun: candidates that agree and may bind it, weighed by salience; none when unsure.
 
-The constraints and the preference for subjects follow Lappin and Leass (1994) and the multi-pass sieve of Lee et al.
-(2013); a pronoun whose best candidates are too close stays unresolved.
+The constraints and factors follow Lappin and Leass (1994) and the pronoun pass of Lee et al. (2013). The weights of the
+factors are those of a log-linear ranker with "no antecedent" as one of the choices (Denis and Baldridge 2008), fitted by
+``extractors.training.antecedents`` and kept in ``antecedents.toml``, where they can be read and changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import exp
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.pronouns import PRONOUNS, Form
 from extractors.mentions.quotations import Quotation
-from extractors.mentions.tables import group_nouns
+from extractors.mentions.tables import Family, antecedent_weights, group_nouns
 
-__all__ = ["link_pronouns"]
+__all__ = ["Setting", "family_of", "join", "link_pronouns", "possible_antecedents", "setting_of"]
 
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _OBJECT = ("obj", "iobj", "obl:agent")
-_WINDOW = {"he": 4, "she": 4, "it": 2, "they": 3}
+_WINDOW = {"person": 4, "thing": 2, "plural": 3}
 
 
 @dataclass(slots=True)
-class _Setting:
+class Setting:
+    """The article as the search for antecedents sees it; ``referents`` grows with each pronoun that is resolved."""
+
     columns: Columns
     clusters: Clusters
     quoted: list[int]
@@ -51,11 +55,7 @@ def link_pronouns(
     Returns:
         The pronouns that were resolved.
     """
-    quoted = [-1] * len(columns)
-    for number, quotation in enumerate(quotations):
-        for i in range(quotation.start, min(quotation.end, len(columns))):
-            quoted[i] = number
-    setting = _Setting(columns, clusters, quoted, quotations, {r.head: r for r in referents}, list(referents))
+    setting = setting_of(columns, referents, quotations, clusters)
     resolved = []
     later = []
     for pronoun in pronouns:
@@ -65,35 +65,55 @@ def link_pronouns(
             continue
         antecedent = _bound(pronoun, setting) if form.reflexive else _antecedent(pronoun, form, setting)
         if antecedent is not None:
-            _join(pronoun, antecedent, setting)
+            join(pronoun, antecedent, setting)
             resolved.append(pronoun)
     for pronoun in later:
         speaker = _speaker(pronoun, setting)
         if speaker is not None:
-            _join(pronoun, speaker, setting)
+            join(pronoun, speaker, setting)
             resolved.append(pronoun)
     return sorted(resolved, key=lambda c: c.start)
 
 
-def _join(pronoun: Candidate, antecedent: Candidate, setting: _Setting) -> None:
+def setting_of(
+    columns: Columns, referents: list[Candidate], quotations: list[Quotation], clusters: Clusters
+) -> Setting:
+    """Prepare an article for the search."""
+    quoted = [-1] * len(columns)
+    for number, quotation in enumerate(quotations):
+        for i in range(quotation.start, min(quotation.end, len(columns))):
+            quoted[i] = number
+    return Setting(columns, clusters, quoted, quotations, {r.head: r for r in referents}, list(referents))
+
+
+def join(pronoun: Candidate, antecedent: Candidate, setting: Setting) -> None:
+    """Put a pronoun into the cluster of its antecedent, where later pronouns find it."""
     setting.clusters.add(pronoun)
     setting.clusters.merge(antecedent, pronoun)
     setting.by_head[pronoun.head] = pronoun
     setting.referents.append(pronoun)
 
 
-def _speaker(pronoun: Candidate, setting: _Setting) -> Candidate | None:
+def family_of(form: Form) -> Family:
+    """Return which table of weights a pronoun uses."""
+    return "person" if form.sex else "thing" if form.number == "singular" else "plural"
+
+
+def _speaker(pronoun: Candidate, setting: Setting) -> Candidate | None:
     """Return who says the quotation that holds a first person: "We will win," said the coach."""
     number = setting.quoted[pronoun.start]
     if number < 0 or (speaker := setting.quotations[number].speaker) is None:
         return None
     found = setting.by_head.get(speaker)
-    if found is None or found.kind == "nominal" and found.number == "plural" and pronoun.number == "singular":
+    if found is None or (found.kind == "nominal" and found.number == "plural" and pronoun.number == "singular"):
         return None
+    kind = setting.clusters[found].type()
+    if pronoun.number == "plural" and pronoun.words[0] not in ("our", "ours") and kind == "PERSON":
+        return None  # "we" is more than the one who speaks
     return found
 
 
-def _bound(pronoun: Candidate, setting: _Setting) -> Candidate | None:
+def _bound(pronoun: Candidate, setting: Setting) -> Candidate | None:
     """Return the subject of a reflexive's clause: "The party split itself in two"."""
     columns = setting.columns
     node = pronoun.head
@@ -109,7 +129,7 @@ def _bound(pronoun: Candidate, setting: _Setting) -> Candidate | None:
     return None
 
 
-def _agrees(pronoun: Candidate, other: Candidate, setting: _Setting) -> bool:
+def _agrees(pronoun: Candidate, other: Candidate, setting: Setting) -> bool:
     """Check gender, number and animacy against all that is known of the other's cluster."""
     cluster = setting.clusters[other]
     word = pronoun.words[0]
@@ -136,30 +156,55 @@ def _agrees(pronoun: Candidate, other: Candidate, setting: _Setting) -> bool:
     return kind == "CONCEPT" and any(m.kind == "nominal" and m.words[-1] in group_nouns() for m in cluster.members)
 
 
-def _antecedent(pronoun: Candidate, form: Form, setting: _Setting) -> Candidate | None:
-    word = pronoun.words[0]
-    family = "it" if word.startswith("it") else "they" if word.startswith("the") else "she" if form.sex == "female" else "he"
-    window = _WINDOW[family]
-    best: dict[int, tuple[float, Candidate]] = {}
+def _antecedent(pronoun: Candidate, form: Form, setting: Setting) -> Candidate | None:
+    """Return the candidate of the likeliest cluster, or None where no cluster is likely enough."""
+    weights = antecedent_weights()[family_of(form)]
+    options = possible_antecedents(pronoun, form, setting)
+    if not options:
+        return None
+    scores = [sum(weights.features.get(name, 0.0) for name in features) for _, features in options]
+    top = max(0.0, *scores)
+    mass: dict[int, float] = {}
+    total = exp(-top)
+    for (other, _), score in zip(options, scores, strict=True):
+        share = exp(score - top)
+        total += share
+        mass[other.cluster] = mass.get(other.cluster, 0.0) + share
+    best = max(mass, key=lambda cluster: (mass[cluster], -cluster))
+    if mass[best] / total < weights.threshold:
+        return None
+    return max(
+        ((score, other.start, other) for (other, _), score in zip(options, scores, strict=True) if other.cluster == best),
+        key=lambda item: item[:2],
+    )[2]
+
+
+def possible_antecedents(pronoun: Candidate, form: Form, setting: Setting) -> list[tuple[Candidate, list[str]]]:
+    """Return the mentions that agree with a pronoun and may syntactically bind it, each with its features.
+
+    Args:
+        pronoun: A personal pronoun of the third person.
+        form: What it asks for.
+        setting: The article.
+
+    Returns:
+        Candidates before the pronoun, within a few sentences.
+    """
+    window = _WINDOW[family_of(form)]
+    found = []
     for other in setting.referents:
         if other.start >= pronoun.start or pronoun.sentence - other.sentence > window:
             continue
-        if not _agrees(pronoun, other, setting) or _forbidden(pronoun, other, form, setting):
-            continue
-        points = _score(pronoun, other, form, setting)
-        known = best.get(other.cluster)
-        if known is None or points > known[0]:
-            best[other.cluster] = (points, other)
-    if not best:
-        return None
-    ranked = sorted(best.values(), key=lambda item: (-item[0], -item[1].start))
-    minimum, margin = {"he": (0.0, 0.6), "she": (0.0, 0.6), "it": (4.0, 1.5), "they": (3.0, 1.2)}[family]
-    if ranked[0][0] < minimum or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
-        return None
-    return ranked[0][1]
+        if _agrees(pronoun, other, setting) and not _forbidden(pronoun, other, form, setting):
+            found.append(other)
+    found.sort(key=lambda other: other.start)
+    return [
+        (other, _features(pronoun, other, form, setting, len({o.cluster for o in found[i + 1 :] if o.cluster != other.cluster})))
+        for i, other in enumerate(found)
+    ]
 
 
-def _forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: _Setting) -> bool:
+def _forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: Setting) -> bool:
     """Rule out what syntax rules out: a co-argument, a phrase that contains the pronoun, a quotation's speaker."""
     columns = setting.columns
     cluster = setting.clusters[other]
@@ -189,42 +234,61 @@ def _forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: _Setti
     return False
 
 
-def _score(pronoun: Candidate, other: Candidate, form: Form, setting: _Setting) -> float:
+_ROLES = {
+    **dict.fromkeys(("nsubj", "nsubj:outer", "csubj"), "subject"),
+    "nsubj:pass": "passive subject",
+    **dict.fromkeys(("obj", "iobj"), "object"),
+    **dict.fromkeys(("obl", "obl:agent", "obl:unmarked"), "oblique"),
+    **{"nmod:poss": "possessor", "appos": "apposition", "conj": "conjunct", "ROOT": "root"},
+    **dict.fromkeys(("nmod", "compound", "amod", "nmod:desc", "nmod:unmarked"), "modifier"),
+}
+
+
+def _features(pronoun: Candidate, other: Candidate, form: Form, setting: Setting, between: int) -> list[str]:
+    """Describe a pronoun and a candidate in the words of the table ``antecedents.toml``."""
     columns = setting.columns
-    distance = pronoun.sentence - other.sentence
-    points = (3.0, 2.2, 0.8, 0.0, -0.6)[min(distance, 4)]
-    relation = columns.deps[other.head]
-    role = columns.deps[pronoun.head]
-    if relation in _SUBJECT:
-        points += 2.0
-        if _governs(columns, other.head, pronoun.head):
-            points += 1.0
-    elif relation in _OBJECT:
-        points += 0.6
-    elif relation == "nmod:poss":
-        points += 0.2
-    elif relation in ("nmod", "compound", "appos", "amod"):
-        points -= 0.6
-    elif relation == "conj":
-        points -= 0.2
-    if role in _SUBJECT and relation in _SUBJECT:
-        points += 0.5
-    elif role in _OBJECT and relation in _OBJECT:
-        points += 0.3
-    if other.kind == "pronoun":
-        points += 0.7
-    elif other.kind == "name":
-        points += 0.4
     cluster = setting.clusters[other]
-    mentions = sum(1 for m in cluster.members if m.start < pronoun.start)
-    points += min(mentions, 5) * 0.15
-    if pronoun.sex and pronoun.sex in cluster.sexes():
-        points += 0.8
+    distance = pronoun.sentence - other.sentence
+    role = _ROLES.get(columns.deps[other.head], "other role")
+    own = "possessor" if form.possessive else _ROLES.get(columns.deps[pronoun.head], "other role")
+    features = [("same sentence", "sentence before", "two before", "three before", "far before")[min(distance, 4)], role, other.kind]
+    if role == own or (role, own) in (("subject", "passive subject"), ("passive subject", "subject")):
+        features.append("same role")
+    if own in ("subject", "passive subject") and "subject" in role:
+        features.append("both subjects")
+    features.append(f"{min(between, 3)} others nearer")
     if distance == 0:
-        points -= min(pronoun.start - other.start, 40) * 0.02
-    if setting.quoted[pronoun.start] != setting.quoted[other.start]:
-        points -= 0.3
-    return points
+        if "subject" in role:
+            features.append("subject of the clause" if _governs(columns, other.head, pronoun.head) else "subject elsewhere")
+        if pronoun.start - other.start > 15:
+            features.append("same sentence, far")
+        if form.possessive and _governs(columns, other.head, pronoun.head):
+            features.append("binds possessive")
+    elif "subject" in role and columns.deps[columns.heads[other.head]] == "ROOT":
+        features.append("main subject")
+    mentions = sum(1 for m in cluster.members if m.start < pronoun.start)
+    features.append("once" if mentions == 1 else "twice" if mentions == 2 else "often" if mentions < 6 else "very often")
+    if pronoun.sex:
+        features.append("gender known" if pronoun.sex in cluster.sexes() else "gender unknown")
+        features.append("named" if cluster.named() else "unnamed")
+    else:
+        kind = cluster.type()
+        if kind == "CONCEPT":
+            if "plural" in cluster.numbers():
+                kind = "plural persons" if cluster.animate() else "plural things"
+            else:
+                kind = "group" if other.words and any(m.words[-1] in group_nouns() for m in cluster.members if m.words) else "thing"
+        features.append(kind)
+    if other.kind == "nominal":
+        features.append("definite" if other.definite else "indefinite")
+    here, there = setting.quoted[pronoun.start], setting.quoted[other.start]
+    if here != there:
+        features.append("out of the quotation" if here >= 0 else "in a quotation")
+    if "\n" in columns.text[columns.ends[other.end - 1] : columns.starts[pronoun.start]]:
+        features.append("other paragraph")
+    if other.kind == "pronoun":
+        features.append("same pronoun" if PRONOUNS[other.words[0]].sex == form.sex else "other pronoun")
+    return features
 
 
 def _governs(columns: Columns, subject: int, token: int) -> bool:

@@ -16,7 +16,7 @@ from extractors.mentions.matching import match_names
 from extractors.mentions.names import NAME_TYPES, name_candidates
 from extractors.mentions.nominals import nominal_candidates
 from extractors.mentions.pronouns import pronoun_candidates
-from extractors.mentions.quotations import find_quotations
+from extractors.mentions.quotations import Quotation, find_quotations
 from extractors.mentions.roles import assign_roles, link_appositions, link_nominals
 from extractors.records import Entity, Mention
 from extractors.times import TimeExpression
@@ -60,8 +60,18 @@ def resolve_mentions(doc: Doc, article: Article, times: Sequence[TimeExpression]
     return resolve(columns, ents, times)
 
 
-def resolve(columns: Columns, ents: list[tuple[int, int, str]], times: Sequence[TimeExpression]) -> Resolution:
-    """Do the same over columns and plain entity spans."""
+@dataclass(slots=True)
+class Stage:
+    """Where the resolver stands when only the pronouns are left."""
+
+    referents: list[Candidate]
+    pronouns: list[Candidate]
+    quotations: list[Quotation]
+    clusters: Clusters
+
+
+def before_pronouns(columns: Columns, ents: list[tuple[int, int, str]], times: Sequence[TimeExpression]) -> Stage:
+    """Run all passes over names and nominals."""
     names = name_candidates(columns, ents)
     names += _missed_names(columns, names, ents)
     names.sort(key=lambda n: n.start)
@@ -74,9 +84,14 @@ def resolve(columns: Columns, ents: list[tuple[int, int, str]], times: Sequence[
     link_appositions(columns, names, nominals, clusters)
     link_nominals(columns, nominals, clusters)
     referents = sorted([*names, *nominals], key=lambda c: (c.start, -c.end))
-    quotations = find_quotations(columns)
-    link_pronouns(columns, pronoun_candidates(columns), referents, quotations, clusters)
-    return _record(columns, clusters, ents, times)
+    return Stage(referents, pronoun_candidates(columns), find_quotations(columns), clusters)
+
+
+def resolve(columns: Columns, ents: list[tuple[int, int, str]], times: Sequence[TimeExpression]) -> Resolution:
+    """Do the same over columns and plain entity spans."""
+    stage = before_pronouns(columns, ents, times)
+    link_pronouns(columns, stage.pronouns, stage.referents, stage.quotations, stage.clusters)
+    return _record(columns, stage.clusters, ents, times)
 
 
 def _missed_names(columns: Columns, names: list[Candidate], ents: list[tuple[int, int, str]]) -> list[Candidate]:

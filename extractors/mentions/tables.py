@@ -11,8 +11,11 @@ from typing import Any, Literal
 from extractors.lexicon import words
 
 __all__ = [
+    "Family",
     "Gender",
+    "Weights",
     "address_gender",
+    "antecedent_weights",
     "country_of",
     "demonym_country",
     "given_gender",
@@ -128,10 +131,16 @@ def address_gender(word: str) -> Gender | None:
     return _address().get(word.lower())
 
 
+# Titles that as common nouns mostly name something else: "justice was done", "the head of the queue".
+_NOT_ONLY_PERSONS = ("justice", "general", "major", "head", "chair", "guide", "model", "match", "fellow", "character", "guard")
+
+
 @cache
 def _nouns() -> dict[str, Gender]:
     table = _toml("persons.toml")["nouns"]
     found: dict[str, Gender] = dict.fromkeys((*words("titles", "roles"), *table["either"].split()), "either")
+    for word in _NOT_ONLY_PERSONS:
+        found.pop(word, None)
     found.update(dict.fromkeys(table["male"].split(), "male"))
     found.update(dict.fromkeys(table["female"].split(), "female"))
     return found
@@ -168,3 +177,23 @@ def is_title(word: str) -> bool:
     """Say whether a word is a title of position or form of address ("Minister", "Gen.", "Mr")."""
     lower = word.lower()
     return lower in _titles() or lower in _address()
+
+
+Family = Literal["person", "thing", "plural"]
+"""Pronouns that share weights: he and she; it; they."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What speaks for and against an antecedent, and how likely the best must be."""
+
+    threshold: float
+    features: dict[str, float]
+
+
+@cache
+def antecedent_weights() -> dict[Family, Weights]:
+    """Return the weights of ``antecedents.toml`` for each family of pronouns."""
+    table = _toml("antecedents.toml")
+    families: tuple[Family, ...] = ("person", "thing", "plural")
+    return {f: Weights(table[f]["threshold"], table[f]["features"]) for f in families}
