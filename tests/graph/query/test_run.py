@@ -12,10 +12,10 @@ from tests.graph.conftest import talks
 def test_the_default_graph_is_the_union_unless_the_query_names_one(kg: KnowledgeGraph) -> None:
     kg.add(talks("a.txt", "The Harbour Post"))
     kg.add(talks("b.txt", "The Inland Mail"))
-    count = "SELECT (COUNT(*) AS ?n) {} { ?s a ng:Statement }"
+    count = "SELECT (COUNT(*) AS ?n) WHERE { ?s a ng:Statement }"
     article = next(kg.store.articles()).value
-    assert next(iter(kg.query(count.replace("{} ", ""))))["n"] == "14"
-    assert next(iter(kg.query(count.format(f"FROM <{article}>"))))["n"] == "7"
+    assert next(iter(kg.query(count))))["n"] == "14"
+    assert next(iter(kg.query(count.replace("WHERE", f"FROM <{article}> WHERE"))))["n"] == "7"
     assert next(iter(kg.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{article}> {{ ?s a ng:Statement }} }}")))["n"] == "7"
 
 

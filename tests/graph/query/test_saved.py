@@ -8,7 +8,7 @@ import pytest
 
 from graph import KnowledgeGraph
 from graph.errors import QueryInvalid
-from graph.query.saved import find_query, saved_queries
+from graph.query.saved import SavedQuery, find_query, saved_queries
 from tests.graph.conftest import RecordBuilder, talks
 
 
@@ -83,13 +83,10 @@ def test_articles(graph: KnowledgeGraph) -> None:
     ]
 
 
-@pytest.mark.parametrize("saved", saved_queries(), ids=lambda saved: saved.name)
+@pytest.mark.parametrize("saved", list(saved_queries()), ids=lambda saved: saved.name)
 def test_each_saved_query_is_described_and_runs_with_and_without_parameters(
-    graph: KnowledgeGraph, saved: object
+    graph: KnowledgeGraph, saved: SavedQuery
 ) -> None:
-    from graph.query.saved import SavedQuery
-
-    assert isinstance(saved, SavedQuery)
     assert saved.description.endswith(".")
     assert list(graph.query(saved.name))
     for name, meaning in saved.parameters:

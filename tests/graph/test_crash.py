@@ -1,0 +1,115 @@
+"""A writer killed at any moment leaves whole articles, loses nothing it acknowledged, and the store opens."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph import KnowledgeGraph
+
+WRITER = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from graph import KnowledgeGraph
+from tests.graph.test_crash import article
+kg = KnowledgeGraph.open(sys.argv[1])
+number = int(sys.argv[3])
+print("open", flush=True)
+while True:
+    kg.add(article(number))
+    print(number, flush=True)
+    if number % 5 == 4:
+        kg.add(article(number, version=2))
+        kg.remove(f"{number - 2}.txt")
+        print(f"-{number - 2}", flush=True)
+    if number % 7 == 0:
+        kg.flush()
+    number += 1
+"""
+
+
+def article(number: int, version: int = 1):  # type: ignore[no-untyped-def] # noqa: ANN201
+    from tests.graph.conftest import RecordBuilder
+
+    b = RecordBuilder(f"{number}.txt", headline=f"Report {number}")
+    b.entity("Ann Ray", "PERSON").entity(f"Town {number % 9}", "GPE")
+    for i in range(8):
+        b.sentence(f"Ann Ray saw Town {number % 9} in version {version} for the {i}th time, report {number}.")
+        b.fact("Ann Ray", "saw", f"Town {number % 9}")
+        b.fact("Ann Ray", ("saw", f"see {i}"), f"Town {number % 9}")
+    return b.build()
+
+
+@pytest.mark.slow
+def test_kill_at_random_moments(folder: Path) -> None:
+    chance = random.Random(20261123)
+    root = Path(__file__).parents[2]
+    number, added, removed = 0, set(), set()
+    for _ in range(10):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(folder), str(root), str(number)], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "open\n"
+        time.sleep(chance.uniform(0.05, 1.0))
+        os.kill(writer.pid, signal.SIGKILL)
+        for line in writer.stdout.read().splitlines():
+            if line.startswith("-"):
+                removed.add(int(line[1:]))
+                added.discard(int(line[1:]))
+            elif line.isdigit():
+                added.add(int(line))
+                number = max(number, int(line) + 1)
+        writer.wait()
+        writer.stdout.close()
+        number += 2  # what was in flight may be there or not; do not write over it
+        with KnowledgeGraph.open(folder) as kg:
+            whole = {}
+            for fact in kg.facts():
+                whole[fact.headline] = whole.get(fact.headline, 0) + 1
+            assert set(whole.values()) <= {16}, "an article is there in part"
+            assert {f"Report {n}" for n in added} <= set(whole), "an acknowledged article is gone"
+            assert not {f"Report {n}" for n in removed} & set(whole), "a removed article is back"
+            assert kg.store.derived() == kg.store.rebuilt()
+            assert len(whole) == len(list(kg.store.articles())) == len(list(kg.store.catalogue.articles()))
+    assert added
+    assert removed
+
+
+@pytest.mark.parametrize("moment", ["before the store changes", "after the store changes"])
+def test_killed_between_catalogue_and_store(folder: Path, moment: str) -> None:
+    script = f"""
+import os, sys
+sys.path.insert(0, sys.argv[2])
+from graph import KnowledgeGraph
+from graph.store import ArticleStore
+from tests.graph.test_crash import article
+kg = KnowledgeGraph.open(sys.argv[1])
+kg.add(article(1))
+kg.flush()
+update = ArticleStore._update
+def killed(*args):
+    if {moment.startswith("after")}:
+        update(*args)
+    os.kill(os.getpid(), 9)
+ArticleStore._update = killed
+kg.add(article(1, version=2))
+"""
+    root = Path(__file__).parents[2]
+    result = subprocess.run([sys.executable, "-c", script, str(folder), str(root)], check=False)
+    assert result.returncode == -signal.SIGKILL
+    with KnowledgeGraph.open(folder) as kg:
+        facts = list(kg.facts())
+        assert len(facts) == 16
+        assert len({fact.article_iri for fact in facts}) == 1
+        assert kg.store.derived() == kg.store.rebuilt()
+        kg.add(article(1, version=2))
+        assert all("version 2" in fact.sentence for fact in kg.facts())
+        assert kg.store.derived() == kg.store.rebuilt()
