@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["KINDS", "UNRESOLVED", "Kind", "kind_of"]
+__all__ = ["KINDS", "NAMELESS", "UNRESOLVED", "Kind", "kind_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("other", "Other", "Others", ()),
 )
 UNRESOLVED = "unresolved"
+NAMELESS = frozenset({"concept", UNRESOLVED})
+"""Kinds that are no particular person, place or thing; they are drawn lightly, if at all."""
 
 _BY_CLASS = {name: kind.key for kind in KINDS for name in kind.classes}
 

@@ -22,7 +22,7 @@ __all__ = ["Point", "attach", "place"]
 
 Point = tuple[int, int]
 
-UNIT = 92.0
+UNIT = 84.0
 """Pixels between the two ends of the shortest edge."""
 ASPECT = 1.45
 """Width to height of the picture: a screen is wider than high, and so are names."""

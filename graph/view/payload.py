@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
-from graph.network import link_communities
 from graph.view.evidence import marks
-from graph.view.kinds import KINDS, kind_of
-from graph.view.layout import attach, place
-from graph.view.select import Start, describe_communities, drawable, start_view
+from graph.view.kinds import KINDS, NAMELESS, kind_of
+from graph.view.picture import compose
 
 if TYPE_CHECKING:
     from graph.facts import EntityRow, FactRow
-    from graph.view.layout import Point
 
 __all__ = ["FORMAT", "build_payload"]
 
 FORMAT = "newsgraph-view/1"
 """Name and version of the dictionary's shape; it changes when a reader of the JSON would have to."""
 
-ENTITY_FIELDS = ("iri", "label", "kind", "type", "aliases", "links", "mentions", "articleCount", "importance", "community")
+ENTITY_FIELDS = ("iri", "label", "kind", "type", "aliases", "links", "mentions", "articleCount", "importance", "shared")
 ARTICLE_FIELDS = ("iri", "headline", "outlet", "date", "url")
 RELATION_FIELDS = ("iri", "label")
 FACT_FIELDS = (
     *("iri", "subject", "relation", "object", "objectText", "objectType", "qualifiers", "time", "timeText"),
     *("place", "placeText", "negative", "modality", "speaker", "speakerText", "within", "confidence", "extractor"),
-    *("plain", "sentence", "marks"),
+    *("plain", "sentence", "marks", "via", "viaRole"),
 )
 
 Record = dict[str, Any]
@@ -73,9 +68,16 @@ def build_payload(
         {fact.statement: i for i, fact in enumerate(told)},
         {iri: (row["label"], *row["aliases"]) for iri, row in people.items()},
     )
-    picture = _picture(list(people.values()), told, index, seed)
-    for row, community in zip(people.values(), picture.pop("communityOf"), strict=True):
-        row["community"] = community
+    named = {iri for iri, row in people.items() if row["kind"] not in NAMELESS}
+    ways = {fact.statement: _via(fact, named) for fact in told}
+    picture, shared = compose(
+        [(row["label"], row["kind"] not in NAMELESS, row["importance"]) for row in people.values()],
+        [(index[a], index[b]) for fact in told for a, b in _links(fact, ways[fact.statement])],
+        _articles_of(told, index, coder.articles),
+        seed=seed,
+    )
+    for position, row in enumerate(people.values()):
+        row["shared"] = 1 if position in shared else 0
     return {
         "format": FORMAT,
         "title": title,
@@ -89,7 +91,7 @@ def build_payload(
         "entityFields": ENTITY_FIELDS,
         "entities": [[_short(iri, base), *(row[f] for f in ENTITY_FIELDS[1:])] for iri, row in people.items()],
         "factFields": FACT_FIELDS,
-        "facts": [coder.fact(fact) for fact in told],
+        "facts": [coder.fact(fact, ways[fact.statement]) for fact in told],
         "focus": None if focus is None else {"entity": _find(focus, people, index), "depth": depth},
         **picture,
     }
@@ -151,7 +153,7 @@ class _Coder:
         self.base, self.entities, self.articles = base, entities, articles
         self.relations, self.sentences, self.facts, self.names = relations, sentences, facts, names
 
-    def fact(self, fact: FactRow) -> list[Any]:
+    def fact(self, fact: FactRow, via: tuple[str, str] | None) -> list[Any]:
         """Return the values of FACT_FIELDS."""
         value = fact.object_value if fact.object_value is not None else fact.object_label
         speaker = self.entities.get(fact.attributed_to_iri or "")
@@ -178,7 +180,34 @@ class _Coder:
             1 if fact.plain else 0,
             self.sentences[fact.article_iri, fact.sentence_start, fact.sentence],
             marks(fact, self.names.get(fact.subject_iri, ()), self.names.get(fact.object_iri or "", ())),
+            self.entities[via[0]] if via else None,
+            via[1] if via else None,
         ]
+
+
+def _via(fact: FactRow, named: Set[str]) -> tuple[str, str] | None:
+    """Return the named entity that a fact leads to by a qualifier or its place, where its object names none.
+
+    "The Taliban reopened talks in Istanbul" has a common noun for object; the line to Istanbul is worth drawing.
+    """
+    if fact.object_iri in named and fact.object_iri != fact.subject_iri:
+        return None
+    further = [(q.iri, q.role) for q in fact.qualifiers] + [(fact.place_iri, "in")]
+    return next(((iri, role) for iri, role in further if iri and iri in named and iri != fact.subject_iri), None)
+
+
+def _links(fact: FactRow, via: tuple[str, str] | None) -> list[tuple[str, str]]:
+    ends = [fact.object_iri, via[0] if via else None]
+    return [(fact.subject_iri, end) for end in ends if end is not None and end != fact.subject_iri]
+
+
+def _articles_of(facts: Iterable[FactRow], index: Mapping[str, int], articles: Mapping[str, int]) -> list[set[int]]:
+    found: list[set[int]] = [set() for _ in index]
+    for fact in facts:
+        for iri in (fact.subject_iri, fact.object_iri, fact.attributed_to_iri):
+            if iri is not None and iri in index:
+                found[index[iri]].add(articles[fact.article_iri])
+    return found
 
 
 def _find(name: str, people: Mapping[str, Record], index: Mapping[str, int]) -> int:
@@ -192,76 +221,3 @@ def _find(name: str, people: Mapping[str, Record], index: Mapping[str, int]) -> 
     if not matches:
         raise LookupError(f"expected the name or IRI of an entity in the graph, got {name!r}; see: newsgraph entities list")
     return index[min(matches, key=lambda iri: (-people[iri]["importance"], iri))]
-
-
-def _picture(people: Sequence[Record], facts: Sequence[FactRow], index: Mapping[str, int], seed: int) -> Record:
-    """Choose what is drawn at first, and where."""
-    links = [(index[f.subject_iri], index[f.object_iri]) for f in facts if f.object_iri is not None]
-    importance = [float(row["importance"]) for row in people]
-    nodes = drawable(links, [row["kind"] not in {"concept", "unresolved"} for row in people])
-    row_of = {node: i for i, node in enumerate(nodes)}
-    inner = [(row_of[a], row_of[b]) for a, b in links if a in row_of and b in row_of]
-    numbers = link_communities(len(nodes), inner, seed=seed)
-    community_of: list[int | None] = [None] * len(people)
-    for node, number in zip(nodes, numbers, strict=True):
-        community_of[node] = number
-    start = start_view(nodes, importance)
-    radii = {node: _radius(people[node], importance[node]) for node in (*start.drawn, *start.further)}
-    core = {node: i for i, node in enumerate(start.drawn)}
-    spots: dict[int, Point] = {}
-    if start.mode != "map":
-        placed = place(
-            [people[node]["label"] for node in start.drawn],
-            [(core[a], core[b]) for a, b in links if a in core and b in core],
-            radius=[radii[node] for node in start.drawn],
-            communities=[community_of[node] or 0 for node in start.drawn],
-            seed=seed,
-        )
-        spots = dict(zip(start.drawn, placed, strict=True))
-        spots |= attach(spots, start.further, links)
-    discs = _map(numbers, nodes, inner, row_of, importance, people, seed) if start.mode == "map" else None
-    return {
-        "communityOf": community_of,
-        "start": {"mode": start.mode, "drawn": len(start.drawn), "drawable": len(nodes)},
-        "places": [[node, *spots[node], radii[node]] for node in _order(start) if node in spots],
-        "map": discs,
-    }
-
-
-def _order(start: Start) -> list[int]:
-    """The entities of the opening view first, then the further ones."""
-    return [*start.drawn, *start.further]
-
-
-def _radius(row: Mapping[str, Any], importance: float) -> int:
-    if row["kind"] in {"concept", "unresolved"}:
-        return 6
-    return round(min(30.0, 7 + 3.1 * math.sqrt(max(importance - 1, 0))))
-
-
-def _map(
-    numbers: Sequence[int],
-    nodes: Sequence[int],
-    inner: Sequence[tuple[int, int]],
-    row_of: Mapping[int, int],
-    importance: Sequence[float],
-    people: Sequence[Record],
-    seed: int,
-) -> Record:
-    """Return the discs of the community map with their places, and the number of facts between each two."""
-    found = describe_communities(numbers, nodes, importance)
-    disc = {community.number: i for i, community in enumerate(found)}
-    between: Counter[tuple[int, int]] = Counter()
-    for a, b in inner:
-        pair = sorted((disc.get(numbers[a], -1), disc.get(numbers[b], -1)))
-        if pair[0] >= 0 and pair[0] != pair[1]:
-            between[pair[0], pair[1]] += 1
-    names = [", ".join(people[node]["label"] for node in community.names) for community in found]
-    radii = [round(min(60.0, 12 + 1.6 * math.sqrt(len(community.members)))) for community in found]
-    spots = place(names, between, radius=radii, seed=seed)
-    rows = zip(found, names, spots, radii, strict=True)
-    return {
-        "discs": [[name, len(c.members), list(c.members[:100]), x, y, r] for c, name, (x, y), r in rows],
-        "links": [[a, b, count] for (a, b), count in sorted(between.items())],
-        "left": len(set(numbers)) - len(found),
-    }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
-__all__ = ["DRAW_ALL", "PLACE_ALL", "TOP", "Community", "Link", "Start", "describe_communities", "drawable", "start_view"]
+__all__ = ["DRAW_ALL", "PLACE_ALL", "TOP", "Community", "Link", "Start", "describe_communities", "drawable", "shared_concepts", "start_view"]
 
 Link = tuple[int, int]
 
@@ -39,21 +40,34 @@ class Community:
     members: tuple[int, ...]
 
 
-def drawable(links: Sequence[Link], named: Sequence[bool]) -> list[int]:
-    """Return the entities worth a node: named ones with a link, and concepts that join two or more named ones.
+def shared_concepts(links: Sequence[Link], named: Sequence[bool], articles: Sequence[Set[int]]) -> set[int]:
+    """Return the concepts that join two named entities of one story: both link to it, and some article has both.
 
     A concept that only one entity speaks of ("Pakistan -> repeat -> its position") says more in that entity's panel
-    than as a dead end in the picture; a shared one ("ceasefire") is what two actors have in common.
+    than as a dead end in the picture; one that two actors of a story have in common ("ceasefire") ties them. A word
+    that unrelated stories share ("report") must not: hence the article.
+
+    Args:
+        links: Pairs of entity indices.
+        named: For each entity, whether it is a named one.
+        articles: For each entity, the articles whose facts it takes part in.
     """
     around: dict[int, set[int]] = {}
     for a, b in links:
-        if a != b:
-            around.setdefault(a, set()).add(b)
-            around.setdefault(b, set()).add(a)
-    shared = {n for n, others in around.items() if not named[n] and sum(named[o] for o in others) > 1}
-    kept = [n for n in sorted(around) if named[n] or n in shared]
-    keep = set(kept)
-    return [n for n in kept if around[n] & keep]
+        for concept, other in ((a, b), (b, a)):
+            if not named[concept] and named[other]:
+                around.setdefault(concept, set()).add(other)
+    return {
+        concept
+        for concept, others in around.items()
+        if any(articles[a] & articles[b] for a, b in combinations(sorted(others), 2))
+    }
+
+
+def drawable(links: Sequence[Link], named: Sequence[bool], shared: Set[int]) -> list[int]:
+    """Return the entities worth a node: named ones and shared concepts that have a link to another such."""
+    kept = {n for link in links for n in link if named[n] or n in shared}
+    return sorted({n for a, b in links if a != b and a in kept and b in kept for n in (a, b)})
 
 
 def start_view(nodes: Sequence[int], importance: Sequence[float]) -> Start:

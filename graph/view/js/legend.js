@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { glyph, lineSample, LINES } from "./looks.js";
 
 const TITLES = { kind: "Entities", status: "How it is told", voice: "Who tells it", relation: "Relations", outlet: "Outlets" };
-const VOICES = { outlet: "The outlet itself", attributed: "Said by someone" };
+const VOICES = { outlet: "The outlet itself", attributed: "Attributed" };
 const SHORT = { relation: 8, outlet: 8 };
 
 export function createLegend(root, model, state, changed) {
@@ -51,9 +51,16 @@ export function createLegend(root, model, state, changed) {
     return line;
   }
 
+  // Kinds stand in the order of the page's table, concepts and unresolved words last.
+  function valuesOf(facet) {
+    const found = facetValues(model.facts, facet);
+    if (facet !== "kind") return found;
+    return model.payload.kinds.map((kind) => kind.key).filter((key) => found.includes(key));
+  }
+
   function facetSection(facet) {
     rows[facet] = new Map();
-    const values = facetValues(model.facts, facet);
+    const values = valuesOf(facet);
     const section = el("fieldset", {}, el("legend", {}, TITLES[facet]), ...values.map((value) => row(facet, value)));
     const short = SHORT[facet];
     if (short && values.length > short + 2) {

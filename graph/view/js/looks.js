@@ -62,7 +62,7 @@ export function glyph(kind) {
 // Line styles by the way a line's facts are told. `tip` is vis-network's name of the arrowhead.
 export const LINES = {
   stated: { dashes: null, tip: "triangle", colour: "--edge", label: "Stated as fact", word: "" },
-  attributed: { dashes: [11, 5], tip: "vee", colour: "--edge", label: "Said by someone", word: "according to …" },
+  attributed: { dashes: [11, 5], tip: "vee", colour: "--edge", label: "Attributed", word: "according to …" },
   planned: { dashes: [1.5, 5], tip: "triangle", colour: "--planned", label: "Planned, expected", word: "planned" },
   uncertain: { dashes: [5, 5], tip: "vee", colour: "--uncertain", label: "Possible, required", word: "possible" },
   negated: { dashes: [9, 4, 2, 4], tip: "bar", colour: "--negated", label: "Negated, denied", word: "not" },

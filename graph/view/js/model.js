@@ -61,21 +61,20 @@ export function decode(payload) {
     fact.object = entities[fact.object] ?? null;
     fact.speaker = entities[fact.speaker] ?? null;
     fact.place = entities[fact.place] ?? null;
+    fact.via = entities[fact.via] ?? null;
     fact.status = statusOf(fact);
     fact.attributed = Boolean(fact.speaker || fact.speakerText);
-    for (const entity of new Set([fact.subject, fact.object, fact.speaker, fact.place])) {
+    for (const entity of new Set([fact.subject, fact.object, fact.speaker, fact.place, fact.via])) {
       if (entity) entity.facts.push(fact);
     }
-    if (fact.subject && fact.object && fact.subject !== fact.object) {
-      fact.subject.linked.push(fact);
-      fact.object.linked.push(fact);
+    // What the fact leads to: its object, and a named qualifier or place where the object names nobody.
+    fact.targets = [fact.object, fact.via].filter((target) => target && target !== fact.subject);
+    for (const target of fact.targets) {
+      fact.subject.linked.push({ fact, other: target });
+      target.linked.push({ fact, other: fact.subject });
     }
   }
   for (const fact of facts) fact.within = facts[fact.within] ?? null;
-  for (const entity of entities) {
-    const others = new Set(entity.linked.map((fact) => otherEnd(fact, entity)).filter((other) => !other.concept));
-    entity.shared = others.size > 1;
-  }
   const placed = new Map(payload.network.nodes.map((node) => [node.id, node]));
   for (const entity of entities) {
     entity.light = entity.concept || entity.kind === "unresolved";
@@ -88,15 +87,14 @@ function radiusOf(entity) {
   return entity.light ? 6 : Math.round(Math.min(30, 7 + 3.1 * Math.sqrt(Math.max(entity.importance - 1, 0))));
 }
 
-export function otherEnd(fact, entity) {
-  return fact.subject === entity ? fact.object : fact.subject;
-}
-
 export function speakerName(fact) {
   return fact.speaker ? fact.speaker.label : fact.speakerText || "";
 }
 
+// An entity that is its own object ("Lindqvist, the minister") is better told in the sentence's words.
 export function objectText(fact) {
+  const mark = fact.object === fact.subject ? fact.marks.find(([, , role]) => role === "o") : null;
+  if (mark) return [...fact.sentenceText].slice(mark[0], mark[1]).join("");
   return fact.object ? fact.object.label : fact.objectText || "";
 }
 

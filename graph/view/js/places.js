@@ -1,7 +1,5 @@
 // Places for entities that have none from the file: beside their neighbours, or in rings around a focus.
 
-import { otherEnd } from "./model.js";
-
 const STEP = 46;
 
 function freeCell(column, row, taken) {
@@ -30,7 +28,7 @@ export function besideNeighbours(entities, known) {
   }
   const homeless = entities.filter((entity) => !places.has(entity)).sort((a, b) => b.importance - a.importance || a.index - b.index);
   for (const [turn, entity] of homeless.entries()) {
-    const near = [...new Set(entity.linked.map((fact) => otherEnd(fact, entity)))].filter((other) => places.has(other)).map((other) => places.get(other));
+    const near = [...new Set(entity.linked.map(({ other }) => other))].filter((other) => places.has(other)).map((other) => places.get(other));
     const angle = turn * 2.399963;
     const x = near.length ? near.reduce((sum, spot) => sum + spot.x, 0) / near.length : 60 * Math.sqrt(turn) * Math.cos(angle);
     const y = near.length ? near.reduce((sum, spot) => sum + spot.y, 0) / near.length : 60 * Math.sqrt(turn) * Math.sin(angle);
@@ -51,7 +49,7 @@ export function inRings(rings, before) {
   let reach = 90 + (byRing[0].length - 1) * 95;
   for (const members of byRing.slice(1).filter(Boolean)) {
     const kin = (entity) => {
-      const near = entity.linked.map((fact) => places.get(otherEnd(fact, entity))).filter((spot) => spot && (spot.x || spot.y));
+      const near = entity.linked.map(({ other }) => places.get(other)).filter((spot) => spot && (spot.x || spot.y));
       const spot = near.length ? centre(near) : before.get(entity);
       return spot ? Math.atan2(spot.y - (near.length ? 0 : middle.y), spot.x - (near.length ? 0 : middle.x)) : 0;
     };

@@ -4,12 +4,12 @@ import { tracePath, lineStyle, LINES, colours } from "./looks.js";
 import { relationPhrase, speakerName } from "./model.js";
 import { placeLabels, drawLabels, clip } from "./labels.js";
 
-const LABELLED_LINES = 40;
+const LABELLED_LINES = 90;
 // No entity is drawn smaller than this many pixels of radius, however far away.
 const SMALLEST = 4;
 
 export function lineLabel(link) {
-  const phrases = [...new Set(link.facts.map(relationPhrase))];
+  const phrases = [...new Set(link.facts.map((fact) => (fact.via === link.to ? `${relationPhrase(fact)} … ${fact.viaRole}` : relationPhrase(fact))))];
   const speakers = [...new Set(link.facts.map(speakerName).filter(Boolean))];
   let text = phrases.slice(0, 2).map((phrase) => clip(phrase, 26)).join(" · ");
   if (phrases.length > 2) text += ` +${phrases.length - 2}`;
@@ -98,8 +98,12 @@ export function createScene(element, options, handlers) {
     scene.places = places;
   };
 
+  // A line from an entity to itself is drawn only while that entity is chosen.
   scene.paintLines = () => {
-    edges.update([...scene.lines.values()].map((link) => edgeItem(link, scene.lines)));
+    const shown = [...scene.lines.values()].filter((link) => link.from !== link.to || scene.chosen === link.from.index || scene.chosen === link.id);
+    edges.update(shown.map((link) => edgeItem(link, scene.lines)));
+    const loops = [...scene.lines.values()].filter((link) => link.from === link.to && !shown.includes(link)).map((link) => link.id);
+    if (loops.length) edges.remove(loops);
   };
 
   scene.choose = (chosen, lit) => {

@@ -40,7 +40,7 @@ export function statusText(model, view, seen, concepts) {
   const drawn = new Set(seen.nodes);
   const left = entities.filter((entity) => !drawn.has(entity));
   const light = left.filter((entity) => !drawsEntity(entity, concepts)).length;
-  const loose = left.filter((entity) => drawsEntity(entity, concepts) && !entity.linked.some((fact) => drawsEntity(fact.subject, concepts) && drawsEntity(fact.object, concepts))).length;
+  const loose = left.filter((entity) => drawsEntity(entity, concepts) && !entity.linked.some(({ other }) => drawsEntity(other, concepts))).length;
   const rest = left.length - light - loose;
   const missing = [];
   if (rest) missing.push(`${rest.toLocaleString("en")} by this view or the filters`);

@@ -10,7 +10,8 @@ const COLUMNS = [
   ["Published", (fact) => day(fact.article.date)], ["Confidence", (fact) => fact.confidence.toFixed(2)],
 ];
 
-export function createTable(root, open) {
+export function createTable(root, open, everything) {
+  let all = false;
   let facts = [];
   let notice = "";
   let sort = { column: 6, down: true };
@@ -19,7 +20,7 @@ export function createTable(root, open) {
   function sorted() {
     const value = COLUMNS[sort.column][1];
     const way = sort.down ? -1 : 1;
-    return [...facts].sort((a, b) => way * value(a).localeCompare(value(b), "en", { numeric: true }) || a.index - b.index);
+    return [...(all ? everything() : facts)].sort((a, b) => way * value(a).localeCompare(value(b), "en", { numeric: true }) || a.index - b.index);
   }
 
   function head() {
@@ -38,9 +39,13 @@ export function createTable(root, open) {
 
   function render() {
     const rows = sorted();
+    const others = everything();
+    const choice = el("span", { class: "segments inline", role: "group", "aria-label": "Facts listed" },
+      el("button", { type: "button", "aria-pressed": String(!all), onclick: () => { all = false; render(); } }, `In the picture (${facts.length})`),
+      el("button", { type: "button", id: "table-all", "aria-pressed": String(all), onclick: () => { all = true; render(); } }, `All that pass the filters (${others.length})`));
     const more = rows.length > shown ? el("button", { type: "button", class: "more", onclick: () => { shown += CHUNK * 5; render(); } }, `Show more of ${rows.length - shown} further facts`) : null;
     root.replaceChildren(...[notice ? el("p", { class: "notice" }, notice) : null,
-      el("table", { "data-rows": rows.length }, el("caption", {}, `${rows.length.toLocaleString("en")} facts; click a heading to sort`),
+      el("table", { "data-rows": rows.length }, el("caption", {}, facts.length < others.length ? choice : null, ` ${rows.length.toLocaleString("en")} facts; click a heading to sort`),
         el("thead", {}, head()), el("tbody", {}, ...rows.slice(0, shown).map(line))), more].filter(Boolean));
   }
 

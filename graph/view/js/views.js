@@ -1,6 +1,5 @@
 // What a view draws: the entities, the lines between them, and the facts it thereby shows.
 
-import { otherEnd } from "./model.js";
 import { passes } from "./filters.js";
 
 export const EGO_LIMIT = 500;
@@ -23,9 +22,8 @@ function walk(roots, depth, wanted, filters) {
   for (let step = 1; step <= depth; step += 1) {
     const next = new Set();
     for (const entity of rim) {
-      for (const fact of entity.linked) {
-        const other = otherEnd(fact, entity);
-        if (!found.has(other) && wanted(other) && passes(filters, fact)) next.add(other);
+      for (const { fact, other } of entity.linked) {
+        if (!found.has(other) && wanted(other, step) && passes(filters, fact)) next.add(other);
       }
     }
     rim = [...next].sort(byImportance).slice(0, Math.max(0, EGO_LIMIT - found.size));
@@ -36,7 +34,8 @@ function walk(roots, depth, wanted, filters) {
 
 // The entities a view may draw, before it is known which of them have a line: a Map to their ring, or to 0.
 function candidates(model, view, filters, concepts) {
-  const wanted = (entity) => drawsEntity(entity, concepts);
+  // Close to a focus all its concepts are drawn, further out only those that the whole picture would show.
+  const wanted = (entity, step = 2) => drawsEntity(entity, step === 1 && concepts === "shared" && entity.kind !== "unresolved" ? "all" : concepts);
   if (view.mode === "ego") {
     const found = walk(view.roots, view.depth, wanted, filters);
     for (const [entity, ring] of view.expanded.length ? walk(view.expanded, 1, wanted, filters) : []) {
@@ -44,19 +43,19 @@ function candidates(model, view, filters, concepts) {
     }
     return found;
   }
-  if (view.mode === "community") return new Map(view.members.filter(wanted).map((entity) => [entity, 0]));
+  if (view.mode === "community") return new Map(view.members.filter((entity) => wanted(entity)).map((entity) => [entity, 0]));
   const { start } = model.payload;
   if (view.mode === "start" && start.mode !== "all") {
     const top = [...model.placed.keys()].slice(0, start.drawn).map((index) => model.entities[index]);
-    const found = new Map(top.filter(wanted).map((entity) => [entity, 0]));
+    const found = new Map(top.filter((entity) => wanted(entity)).map((entity) => [entity, 0]));
     if (concepts === "all") {
-      for (const entity of top.flatMap((one) => one.linked.map((fact) => otherEnd(fact, one)))) {
+      for (const entity of top.flatMap((one) => one.linked.map(({ other }) => other))) {
         if (entity.concept && found.size < EGO_LIMIT) found.set(entity, 0);
       }
     }
     return found;
   }
-  return new Map(model.entities.filter(wanted).sort(byImportance).slice(0, ALL_LIMIT).map((entity) => [entity, 0]));
+  return new Map(model.entities.filter((entity) => wanted(entity)).sort(byImportance).slice(0, ALL_LIMIT).map((entity) => [entity, 0]));
 }
 
 export function see(model, view, filters, concepts) {
@@ -67,10 +66,13 @@ export function see(model, view, filters, concepts) {
   const rings = candidates(model, view, filters, concepts);
   const links = new Map();
   for (const fact of passing) {
-    if (!fact.subject || !fact.object || !rings.has(fact.subject) || !rings.has(fact.object)) continue;
-    const id = `${fact.subject.index}>${fact.object.index}`;
-    if (!links.has(id)) links.set(id, { id, from: fact.subject, to: fact.object, facts: [] });
-    links.get(id).facts.push(fact);
+    if (!rings.has(fact.subject)) continue;
+    for (const target of fact.object === fact.subject ? [fact.subject, ...fact.targets] : fact.targets) {
+      if (!rings.has(target)) continue;
+      const id = `${fact.subject.index}>${target.index}`;
+      if (!links.has(id)) links.set(id, { id, from: fact.subject, to: target, facts: [] });
+      links.get(id).facts.push(fact);
+    }
   }
   const nodes = new Set(view.mode === "ego" ? view.roots : []);
   for (const link of links.values()) if (link.from !== link.to) nodes.add(link.from).add(link.to);

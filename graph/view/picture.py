@@ -1,0 +1,90 @@
+"""The opening picture: which entities stand where, how large, and the map of communities of a large graph."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence, Set
+from typing import Any
+
+from graph.network import link_communities
+from graph.view.layout import Point, attach, place
+from graph.view.select import Link, describe_communities, drawable, shared_concepts, start_view
+
+__all__ = ["Actor", "compose", "radius_of"]
+
+Actor = tuple[str, bool, int]
+"""An entity as the picture needs it: its label, whether it is a named one, and its number of facts."""
+
+
+def compose(
+    actors: Sequence[Actor], links: Sequence[Link], articles: Sequence[Set[int]], *, seed: int = 7
+) -> tuple[dict[str, Any], set[int]]:
+    """Return the picture and the concepts that join two named entities.
+
+    Args:
+        actors: All entities.
+        links: Pairs of entity indices, one for each fact between two.
+        articles: For each entity, the articles whose facts it takes part in.
+        seed: Start of the layout's pseudo-random positions.
+
+    Returns:
+        ``start`` (mode, number drawn, number drawable), ``places`` (index, x, y, radius of each placed entity, those of
+        the opening view first) and ``map`` (discs and links of the community map, or None); and the shared concepts.
+    """
+    named = [is_named for _, is_named, _ in actors]
+    weight = [count for _, _, count in actors]
+    shared = shared_concepts(links, named, articles)
+    nodes = drawable(links, named, shared)
+    start = start_view(nodes, weight)
+    row = {node: i for i, node in enumerate(nodes)}
+    inner = [(row[a], row[b]) for a, b in links if a in row and b in row]
+    numbers = link_communities(len(nodes), inner, seed=seed)
+    radii = {node: radius_of(weight[node], named=named[node]) for node in (*start.drawn, *start.further)}
+    spots: dict[int, Point] = {}
+    if start.mode != "map":
+        core = {node: i for i, node in enumerate(start.drawn)}
+        placed = place(
+            [actors[node][0] for node in start.drawn],
+            [(core[a], core[b]) for a, b in links if a in core and b in core],
+            radius=[radii[node] for node in start.drawn],
+            communities=[numbers[row[node]] for node in start.drawn],
+            seed=seed,
+        )
+        spots = dict(zip(start.drawn, placed, strict=True))
+        spots |= attach(spots, start.further, links)
+    picture = {
+        "start": {"mode": start.mode, "drawn": len(start.drawn), "drawable": len(nodes)},
+        "places": [[node, *spots[node], radii[node]] for node in (*start.drawn, *start.further) if node in spots],
+        "map": _map(numbers, nodes, inner, actors, seed) if start.mode == "map" else None,
+    }
+    return picture, shared
+
+
+def radius_of(facts: int, *, named: bool = True) -> int:
+    """Return the radius in pixels: the area grows with the number of facts; concepts are small. ``model.js`` agrees."""
+    return round(min(30.0, 7 + 3.1 * math.sqrt(max(facts - 1, 0)))) if named else 6
+
+
+def _map(
+    numbers: Sequence[int], nodes: Sequence[int], inner: Sequence[Link], actors: Sequence[Actor], seed: int
+) -> dict[str, Any]:
+    """Return the discs of the community map with their places, and the number of facts between each two."""
+    found = describe_communities(numbers, nodes, [count for _, _, count in actors])
+    disc = {community.number: i for i, community in enumerate(found)}
+    between: Counter[Link] = Counter()
+    for a, b in inner:
+        low, high = sorted((disc.get(numbers[a], -1), disc.get(numbers[b], -1)))
+        if low >= 0 and low != high:
+            between[low, high] += 1
+    names = [", ".join(actors[node][0] for node in community.names) for community in found]
+    radii = [round(min(60.0, 12 + 1.6 * math.sqrt(len(community.members)))) for community in found]
+    spots = place(names, between, radius=radii, seed=seed)
+    return {
+        "discs": [
+            [name, len(c.members), list(c.members[:100]), x, y, r]
+            for c, name, (x, y), r in zip(found, names, spots, radii, strict=True)
+        ],
+        "links": [[a, b, count] for (a, b), count in sorted(between.items())],
+        "left": len(set(numbers)) - len(found),
+    }
