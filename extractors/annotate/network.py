@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.annotate.decoding import ROOT, best_entities, best_tree, decide_starts, log_softmax, sentence_ranges
-from extractors.annotate.lemmas import apply_rule
+from extractors.annotate.lemmas import Lemmatizer
 from extractors.annotate.windows import settled_end, window_end
 from extractors.annotate.wordpieces import WordPieces
 
@@ -81,7 +81,7 @@ class Outputs(NamedTuple):
         upos: Best class of each word.
         xpos: Best class of each word.
         feats: Best class of each word.
-        lemma: Best edit rule of each word.
+        lemma: Words x edit rules.
     """
 
     starts: NDArray[np.float32]
@@ -92,7 +92,7 @@ class Outputs(NamedTuple):
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
     feats: NDArray[np.int64]
-    lemma: NDArray[np.int64]
+    lemma: NDArray[np.float32]
 
 
 class Annotator:
@@ -102,7 +102,7 @@ class Annotator:
     text would change its annotation by a hair.
 
     Args:
-        folder: Folder with `network.onnx`, `relations.onnx`, `labels.json` and `tokenizer.json`.
+        folder: Folder with `network.onnx`, `relations.onnx`, `labels.json`, `lemmas.json` and `tokenizer.json`.
         threads: Threads of one forward pass.
     """
 
@@ -184,12 +184,22 @@ class Annotator:
         for name, values in (("upos", outputs.upos), ("xpos", outputs.xpos), ("feats", outputs.feats)):
             classes = labels[name]
             getattr(found, name).extend(classes[number] for number in values[:size].tolist())
-        rules = labels["lemma"]
-        found.lemmas.extend(
-            apply_rule(rules[number], word) for number, word in zip(outputs.lemma[:size].tolist(), words, strict=True)
-        )
+        found.lemmas.extend(self._choose_lemmas(words, found.xpos[offset:], outputs.lemma[:size]))
         found.entities.extend(best_entities(outputs.entities[:size], labels["entities"], sentences))
         found.confidence.extend(np.exp(arc_scores + certain).tolist())
+
+    def _choose_lemmas(self, words: Sequence[str], tags: Sequence[str], scores: NDArray[np.float32]) -> Iterator[str]:
+        rules = self._labels["lemma"]
+        for word, tag, row, best in zip(words, tags, scores, scores.argmax(1).tolist(), strict=True):
+            lemma = self._lemmatizer.settled(word, tag, rules[best])
+            if lemma is None:
+                ranked = np.argsort(-row, kind="stable")[:8].tolist()
+                lemma = self._lemmatizer.choose(word, [(rules[number], float(row[number])) for number in ranked])
+            yield lemma
+
+    @cached_property
+    def _lemmatizer(self) -> Lemmatizer:
+        return Lemmatizer.load(self.folder)
 
     @cached_property
     def _split(self) -> WordPieces:

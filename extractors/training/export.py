@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -48,9 +49,9 @@ class OneWindow(nn.Module):
         """Score a window; arguments are vectors, the results are those of `annotate.network.Outputs`."""
         inputs = (pieces[None], piece_shapes[None], None, first[None], last[None], shapes[None])
         scores = self.network(*inputs)
-        tags = [getattr(scores, layer)[0].argmax(-1) for layer in TAGS]
+        tags = [getattr(scores, layer)[0].argmax(-1) for layer in TAGS if layer != "lemma"]
         shared = (scores.starts, scores.arcs, scores.label_dependents, scores.label_heads, scores.entities)
-        return (*(value[0] for value in shared), *tags)
+        return (*(value[0] for value in shared), *tags, scores.lemma[0])
 
 
 class Relations(nn.Module):
@@ -65,12 +66,21 @@ class Relations(nn.Module):
         return self.network.relations(dependents, heads)
 
 
-def export(network: Network, labels: Labels, base: Path, out: Path, *, reduce_range: bool = True) -> None:
+def export(
+    network: Network,
+    labels: Labels,
+    lexicon: Mapping[str, Mapping[str, str]],
+    base: Path,
+    out: Path,
+    *,
+    reduce_range: bool = True,
+) -> None:
     """Write the model folder.
 
     Args:
         network: The trained network; its embedding is replaced by the 8-bit one.
         labels: The classes, in the order of the outputs.
+        lexicon: Lemmas of the training corpora, as `collect_lemmas` gives them.
         base: Folder of the base model, for its tokenizer.
         out: The model folder.
         reduce_range: Whether weights take 7 bits, so that sums cannot overflow on processors without VNNI and every
@@ -136,4 +146,5 @@ def export(network: Network, labels: Labels, base: Path, out: Path, *, reduce_ra
             )
     stored = {layer: values for layer, values in asdict(labels).items() if layer != "numbers"}
     (out / "labels.json").write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (out / "lemmas.json").write_text(json.dumps(lexicon, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
