@@ -174,7 +174,11 @@ def _antecedent(pronoun: Candidate, form: Form, setting: Setting) -> Candidate |
     if mass[best] / total < weights.threshold:
         return None
     return max(
-        ((score, other.start, other) for (other, _), score in zip(options, scores, strict=True) if other.cluster == best),
+        (
+            (score, other.start, other)
+            for (other, _), score in zip(options, scores, strict=True)
+            if other.cluster == best
+        ),
         key=lambda item: item[:2],
     )[2]
 
@@ -199,7 +203,12 @@ def possible_antecedents(pronoun: Candidate, form: Form, setting: Setting) -> li
             found.append(other)
     found.sort(key=lambda other: other.start)
     return [
-        (other, _features(pronoun, other, form, setting, len({o.cluster for o in found[i + 1 :] if o.cluster != other.cluster})))
+        (
+            other,
+            _features(
+                pronoun, other, form, setting, len({o.cluster for o in found[i + 1 :] if o.cluster != other.cluster})
+            ),
+        )
         for i, other in enumerate(found)
     ]
 
@@ -239,7 +248,10 @@ _ROLES = {
     "nsubj:pass": "passive subject",
     **dict.fromkeys(("obj", "iobj"), "object"),
     **dict.fromkeys(("obl", "obl:agent", "obl:unmarked"), "oblique"),
-    **{"nmod:poss": "possessor", "appos": "apposition", "conj": "conjunct", "ROOT": "root"},
+    "nmod:poss": "possessor",
+    "appos": "apposition",
+    "conj": "conjunct",
+    "ROOT": "root",
     **dict.fromkeys(("nmod", "compound", "amod", "nmod:desc", "nmod:unmarked"), "modifier"),
 }
 
@@ -251,7 +263,11 @@ def _features(pronoun: Candidate, other: Candidate, form: Form, setting: Setting
     distance = pronoun.sentence - other.sentence
     role = _ROLES.get(columns.deps[other.head], "other role")
     own = "possessor" if form.possessive else _ROLES.get(columns.deps[pronoun.head], "other role")
-    features = [("same sentence", "sentence before", "two before", "three before", "far before")[min(distance, 4)], role, other.kind]
+    features = [
+        ("same sentence", "sentence before", "two before", "three before", "far before")[min(distance, 4)],
+        role,
+        other.kind,
+    ]
     if role == own or (role, own) in (("subject", "passive subject"), ("passive subject", "subject")):
         features.append("same role")
     if own in ("subject", "passive subject") and "subject" in role:
@@ -259,7 +275,9 @@ def _features(pronoun: Candidate, other: Candidate, form: Form, setting: Setting
     features.append(f"{min(between, 3)} others nearer")
     if distance == 0:
         if "subject" in role:
-            features.append("subject of the clause" if _governs(columns, other.head, pronoun.head) else "subject elsewhere")
+            features.append(
+                "subject of the clause" if _governs(columns, other.head, pronoun.head) else "subject elsewhere"
+            )
         if pronoun.start - other.start > 15:
             features.append("same sentence, far")
         if form.possessive and _governs(columns, other.head, pronoun.head):
@@ -267,7 +285,9 @@ def _features(pronoun: Candidate, other: Candidate, form: Form, setting: Setting
     elif "subject" in role and columns.deps[columns.heads[other.head]] == "ROOT":
         features.append("main subject")
     mentions = sum(1 for m in cluster.members if m.start < pronoun.start)
-    features.append("once" if mentions == 1 else "twice" if mentions == 2 else "often" if mentions < 6 else "very often")
+    features.append(
+        "once" if mentions == 1 else "twice" if mentions == 2 else "often" if mentions < 6 else "very often"
+    )
     if pronoun.sex:
         features.append("gender known" if pronoun.sex in cluster.sexes() else "gender unknown")
         features.append("named" if cluster.named() else "unnamed")
@@ -277,7 +297,11 @@ def _features(pronoun: Candidate, other: Candidate, form: Form, setting: Setting
             if "plural" in cluster.numbers():
                 kind = "plural persons" if cluster.animate() else "plural things"
             else:
-                kind = "group" if other.words and any(m.words[-1] in group_nouns() for m in cluster.members if m.words) else "thing"
+                kind = (
+                    "group"
+                    if other.words and any(m.words[-1] in group_nouns() for m in cluster.members if m.words)
+                    else "thing"
+                )
         features.append(kind)
     if other.kind == "nominal":
         features.append("definite" if other.definite else "indefinite")
@@ -302,5 +326,3 @@ def _governs(columns: Columns, subject: int, token: int) -> bool:
             return False
         node = columns.heads[node]
     return False
-
-

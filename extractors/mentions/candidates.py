@@ -34,6 +34,7 @@ class Candidate:
     animate: bool | None = None
     definite: bool = False
     titles: tuple[str, ...] = ()
+    owner: str | None = None
     cluster: int = -1
 
 
@@ -46,7 +47,9 @@ class Cluster:
 
     def type(self) -> str:
         """Return the type most of its names have; the earliest on a tie."""
-        names = [m.type for m in self.members if m.kind == "name"] or [m.type for m in self.members if m.kind == "nominal"]
+        names = [m.type for m in self.members if m.kind == "name"] or [
+            m.type for m in self.members if m.kind == "nominal"
+        ]
         return Counter(names).most_common(1)[0][0] if names else "CONCEPT"
 
     def sexes(self) -> set[Sex]:

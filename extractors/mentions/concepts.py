@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.columns import Columns, columns_of
 from extractors.mentions.entities import slug
+from extractors.mentions.tables import listed
 from extractors.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -14,9 +15,24 @@ if TYPE_CHECKING:
 __all__ = ["concept_entity", "concept_name"]
 
 _DROPPED = frozenset(
-    "the a an this that these those some any such its his her their our my your both all each every another other same".split()
+    listed(
+        "the a an this that these those some any such its his her their our my your both all each every another other same"
+    )
 )
-_CLAUSES = ("acl", "acl:relcl", "advcl", "appos", "parataxis", "dislocated", "cc:preconj", "det", "det:predet", "nmod:poss", "punct", "ccomp")
+_CLAUSES = (
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "appos",
+    "parataxis",
+    "dislocated",
+    "cc:preconj",
+    "det",
+    "det:predet",
+    "nmod:poss",
+    "punct",
+    "ccomp",
+)
 _MAX_WORDS = 8
 
 
@@ -54,7 +70,13 @@ def concept_name(columns: Columns, head: int, start: int, end: int) -> str:
     words: list[str] = []
     for i in kept:
         word = columns.words[i]
-        proper = columns.pos[i] == "PROPN" or (word[:1].isupper() and (word.isupper() and len(word) > 1 or columns.pos[i] in ("ADJ", "NOUN") and i > 0 and columns.sentence[i] == columns.sentence[i - 1]))
+        proper = columns.pos[i] == "PROPN" or (
+            word[:1].isupper()
+            and (
+                (word.isupper() and len(word) > 1)
+                or (columns.pos[i] in ("ADJ", "NOUN") and i > 0 and columns.sentence[i] == columns.sentence[i - 1])
+            )
+        )
         glued = words and i > 0 and columns.starts[i] == columns.ends[i - 1] and kept[kept.index(i) - 1] == i - 1
         text = word if proper else word.lower()
         if glued:

@@ -20,7 +20,9 @@ def slug(name: str, entity_type: str) -> str:
     Names without a letter of the Latin alphabet get a hash of their content instead.
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("ß", "ss").replace("ı", "i").replace("ø", "o")
+    plain = (
+        "".join(c for c in plain if not unicodedata.combining(c)).replace("ß", "ss").replace("ı", "i").replace("ø", "o")
+    )
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’.](?=\w)", "", plain))
     lost = any(c.isalpha() and not c.isascii() for c in plain)
     stem = "-".join(words)[:60].strip("-")
@@ -63,9 +65,17 @@ def entity_of(columns: Columns, cluster: Cluster) -> Entity:
         known = [k for form in sorted(forms) if (k := known_form(form))]
         name = known[0] if known else name
         if known:
-            kind = "ORG" if known[0] in ("United Nations", "European Union", "NATO") or known[0].startswith(("Int", "World", "OPEC")) else "GPE"
+            kind = (
+                "ORG"
+                if known[0] in ("United Nations", "European Union", "NATO")
+                or known[0].startswith(("Int", "World", "OPEC"))
+                else "GPE"
+            )
     elif kind == "NORP":
         name = _people(forms) or name
+    owners = sorted({m.owner for m in cluster.members if m.owner})
+    if kind in ("ORG", "FAC") and len(owners) == 1 and name.split()[0].istitle():
+        name = f"{name} of {owners[0]}"
     aliases = tuple(sorted(form for form in forms if form != name))
     return Entity(slug(name, kind), name, kind, aliases)
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
-from extractors.mentions.tables import country_of, demonym_country, given_gender, known_form
+from extractors.mentions.tables import country_of, demonym_country, given_gender, known_form, listed
 
 __all__ = ["canonical_key", "match_names"]
 
-_LEGAL = frozenset("inc inc. corp corp. ltd ltd. llc plc co co. company corporation limited group ag sa gmbh".split())
+_LEGAL = frozenset(listed("inc inc. corp corp. ltd ltd. llc plc co co. company corporation limited group ag sa gmbh"))
 _LINK = frozenset({"of", "the", "and", "for", "de", "du", "der", "di", "&", "on", "in", "'s"})
 _SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior", "senior"})
 
@@ -47,8 +47,14 @@ def match_names(columns: Columns, names: list[Candidate], clusters: Clusters) ->
 
 def _exact(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
     first: dict[str, Candidate] = {}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.owner:
+            owners[canonical_key(name, columns)].add(name.owner)
     for name in names:
         key = canonical_key(name, columns)
+        if len(owners[key]) > 1:  # two countries' ministries of one name
+            key = f"{key} of {name.owner}"
         known = first.setdefault(key, name)
         if known is not name and not _clash(known, name, clusters):
             clusters.merge(known, name)
@@ -72,13 +78,19 @@ def _acronyms(columns: Columns, names: list[Candidate], clusters: Clusters) -> N
     for name in names:
         surface = columns.surface(name.start, name.end)
         letters = surface.replace(".", "")
-        if len(name.words) != 1 or not letters.isupper() or not 2 <= len(letters) <= 8 or clusters[name].type() == "PERSON":
+        if (
+            len(name.words) != 1
+            or not letters.isupper()
+            or not 2 <= len(letters) <= 8
+            or clusters[name].type() == "PERSON"
+        ):
             continue
         short = letters.lower()
         fitting = {
             n.cluster: n
             for n in full
-            if n.cluster != name.cluster and short in (_initials(n.words, all_words=False), _initials(n.words, all_words=True))
+            if n.cluster != name.cluster
+            and short in (_initials(n.words, all_words=False), _initials(n.words, all_words=True))
         }
         if not fitting:
             bracketed = [
@@ -91,7 +103,11 @@ def _acronyms(columns: Columns, names: list[Candidate], clusters: Clusters) -> N
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w for w in words if w not in _SUFFIX and not (len(w) <= 2 and w.rstrip(".").isalpha() and len(w.rstrip(".")) == 1))
+    return tuple(
+        w
+        for w in words
+        if w not in _SUFFIX and not (len(w) <= 2 and w.rstrip(".").isalpha() and len(w.rstrip(".")) == 1)
+    )
 
 
 def _persons(names: list[Candidate], clusters: Clusters) -> None:
@@ -156,7 +172,9 @@ def _bodies(names: list[Candidate], clusters: Clusters) -> None:
             trimmed = tuple(w for w in other.words if w not in _LEGAL) or other.words
             legal_only = trimmed == short
             prefix = len(trimmed) > len(short) and trimmed[: len(short)] == short and trimmed[len(short)] not in _LINK
-            if legal_only or (prefix and len(short) == 1 and other.start < name.start and demonym_country(short[0]) is None):
+            if legal_only or (
+                prefix and len(short) == 1 and other.start < name.start and demonym_country(short[0]) is None
+            ):
                 fitting[other.cluster] = other
         if len(fitting) == 1:
             clusters.merge(next(iter(fitting.values())), name)

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Sex
-from extractors.mentions.tables import address_gender, demonym_country, given_gender, is_title, noun_gender
+from extractors.mentions.tables import (
+    address_gender,
+    country_of,
+    demonym_country,
+    given_gender,
+    is_country,
+    is_title,
+    listed,
+    noun_gender,
+)
 
 __all__ = ["NAME_TYPES", "name_candidates", "titles_before"]
 
@@ -14,15 +23,44 @@ NAME_TYPES = frozenset(
     {"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
 
-_LEADING = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "'s", "“", "\"", "‘", "``", "(", "[", "late", "-", "–", "—", ",", "and", "of"})
-_TRAILING = frozenset({"'s", "'", "’", "\"", "”", "''", ")", "]", ",", ";", ":", "-", "–", "—", "(", "and", "of", "s'"})
+_LEADING = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "'s",
+        "“",
+        '"',
+        "‘",
+        "``",
+        "(",
+        "[",
+        "late",
+        "-",
+        "–",
+        "—",
+        ",",
+        "and",
+        "of",
+    }
+)
+_TRAILING = frozenset({"'s", "'", "’", '"', "”", "''", ")", "]", ",", ";", ":", "-", "–", "—", "(", "and", "of", "s'"})
 
 # Titles that make a name of their own with a single given name: "Pope Leo", "Queen Margrethe".
 _REGNAL = frozenset(
-    "king queen prince princess pope emperor empress saint st st. sultan tsar czar duke duchess sheikh sheik lord lady "
-    "sir dame baron baroness count countess imam mullah".split()
+    listed(
+        "king queen prince princess pope emperor empress saint st st. sultan tsar czar duke duchess sheikh sheik baron baroness "
+        "count countess imam mullah"
+    )
 )
-_CONTINENTS_PLURAL = frozenset("netherlands states emirates philippines nations bahamas maldives seychelles".split())
+_CONTINENTS_PLURAL = frozenset(listed("netherlands states emirates philippines nations bahamas maldives seychelles"))
 
 
 def name_candidates(columns: Columns, ents: Iterable[tuple[int, int, str]]) -> list[Candidate]:
@@ -39,16 +77,29 @@ def name_candidates(columns: Columns, ents: Iterable[tuple[int, int, str]]) -> l
     for start, end, label in ents:
         if label not in NAME_TYPES:
             continue
-        candidate = _candidate(columns, start, end, label)
-        if candidate is not None:
-            found.append(candidate)
+        for first, last in _parts(columns, start, end):
+            candidate = _candidate(columns, first, last, label)
+            if candidate is not None:
+                found.append(candidate)
     return found
+
+
+def _parts(columns: Columns, start: int, end: int) -> list[tuple[int, int]]:
+    """Split what joins two countries or peoples: "Pakistan-India border" names both."""
+    for i in range(start + 1, end - 1):
+        if columns.words[i] in ("-", "–", "—", "/"):
+            sides = ((start, i), (i + 1, end))
+            if all(is_country(columns.surface(*side)) or demonym_country(columns.surface(*side)) for side in sides):
+                return list(sides)
+    return [(start, end)]
 
 
 def _candidate(columns: Columns, start: int, end: int, label: str) -> Candidate | None:
     lowers = columns.lowers
-    while start < end and (lowers[start] in _LEADING or not any(c.isalnum() for c in lowers[start])) and (
-        columns.words[start] != "The" or label != "WORK_OF_ART"
+    while (
+        start < end
+        and (lowers[start] in _LEADING or not any(c.isalnum() for c in lowers[start]))
+        and (columns.words[start] != "The" or label != "WORK_OF_ART")
     ):
         start += 1
     while end > start and (lowers[end - 1] in _TRAILING or not any(c.isalnum() for c in lowers[end - 1])):
@@ -61,7 +112,11 @@ def _candidate(columns: Columns, start: int, end: int, label: str) -> Candidate 
         titles = tuple(lowers[start:first])
         start = first
         titles = titles_before(columns, start - len(titles)) + titles
-        if end - start == 1 and columns.pos[start] not in ("PROPN", "NOUN", "X", "ADJ", "", "INTJ") and lowers[start] == columns.words[start]:
+        if (
+            end - start == 1
+            and columns.pos[start] not in ("PROPN", "NOUN", "X", "ADJ", "", "INTJ")
+            and lowers[start] == columns.words[start]
+        ):
             return None
     words = tuple(lowers[start:end])
     head = columns.head_of(start, end)
@@ -71,14 +126,48 @@ def _candidate(columns: Columns, start: int, end: int, label: str) -> Candidate 
         candidate.number = "singular"
         candidate.animate = True
     elif label == "NORP":
-        plural = columns.tags[head] in ("NNPS", "NNS") or (words[-1].endswith("s") and words[-1] not in ("swiss",) and demonym_country(words[-1]) is not None)
+        plural = columns.tags[head] in ("NNPS", "NNS") or (
+            words[-1].endswith("s") and words[-1] not in ("swiss",) and demonym_country(words[-1]) is not None
+        )
         adjectival = columns.pos[head] == "ADJ" or columns.deps[head] in ("amod", "compound")
         candidate.number = "plural" if plural or not adjectival else None
     elif label in ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"):
         plural = columns.tags[head] == "NNPS" and words[-1] not in _CONTINENTS_PLURAL and label not in ("ORG",)
         candidate.number = None if plural else "singular"
         candidate.animate = False
+        if label in ("ORG", "FAC"):
+            candidate.owner = _owner(columns, candidate)
     return candidate
+
+
+# Institutions that every country has: their name says which one only together with the country.
+_OF_EVERY_COUNTRY = frozenset(
+    listed(
+        "ministry parliament government army navy senate cabinet court bank assembly congress police embassy presidency force "
+        "forces secretariat treasury department office guard commission council agency authority committee service"
+    )
+)
+
+
+def _owner(columns: Columns, candidate: Candidate) -> str | None:
+    """Return the country before an institution's name: "Turkey's Ministry of Trade", "the Turkish Trade Ministry"."""
+    if not _OF_EVERY_COUNTRY & {candidate.words[0], candidate.words[-1], columns.lowers[candidate.head]}:
+        return None
+    if any(demonym_country(w) or is_country(w.title()) for w in candidate.words):
+        return None
+    i = candidate.start - 1
+    while i >= 0 and (columns.lowers[i] in ("'s", "'", "the") or columns.pos[i] == "SPACE"):
+        i -= 1
+    if i < 0 or columns.sentence[i] != candidate.sentence:
+        return None
+    for first in (i - 2, i - 1, i):
+        if first < 0:
+            continue
+        words = columns.surface(first, i + 1)
+        country = country_of(words) if columns.lowers[i + 1] in ("'s", "'") else demonym_country(words)
+        if country:
+            return country
+    return None
 
 
 def _after_titles(columns: Columns, start: int, end: int) -> int:
@@ -88,14 +177,9 @@ def _after_titles(columns: Columns, start: int, end: int) -> int:
     for i in range(start, end - 1):
         if is_title(words[i]) and not (given_gender(lowers[i]) and address_gender(lowers[i]) is None):
             first = i + 1
-    if first > start and end - first == 1 and lowers[first - 1] in _REGNAL and not address_gender_is_common(lowers[first - 1]):
+    if first > start and end - first == 1 and lowers[first - 1] in _REGNAL:
         first -= 1
     return first
-
-
-def address_gender_is_common(word: str) -> bool:
-    """Say whether a form of address stands before surnames ("Mr", "Lady" do not count as part of a royal name)."""
-    return word in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "lord", "lady")
 
 
 def titles_before(columns: Columns, start: int) -> tuple[str, ...]:
@@ -112,9 +196,12 @@ def titles_before(columns: Columns, start: int) -> tuple[str, ...]:
     while first > 0 and i - first < 6 and columns.sentence[first - 1] == columns.sentence[start]:
         before = first - 1
         possessive = columns.lowers[before] == "'s" and before > 0 and columns.pos[before - 1] == "PROPN"
-        if columns.pos[before] in ("PROPN", "NOUN", "ADJ") or columns.lowers[before] == "-" or possessive:
-            first = before
-        elif is_title(columns.words[before]):
+        if (
+            columns.pos[before] in ("PROPN", "NOUN", "ADJ")
+            or columns.lowers[before] == "-"
+            or possessive
+            or is_title(columns.words[before])
+        ):
             first = before
         else:
             break

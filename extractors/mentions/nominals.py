@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate
-from extractors.mentions.tables import group_nouns, noun_gender
+from extractors.mentions.tables import group_nouns, listed, noun_gender
 
 __all__ = ["nominal_candidates", "phrase_span"]
 
 _INSIDE = frozenset(
-    "amod compound nummod nmod:desc nmod:unmarked nmod:poss det det:predet flat advmod case punct nmod goeswith fixed".split()
+    listed(
+        "amod compound nummod nmod:desc nmod:unmarked nmod:poss det det:predet flat advmod case punct nmod goeswith fixed"
+    )
 )
-_PRENOMINAL = frozenset("amod compound nummod nmod:desc nmod:poss det det:predet nmod:unmarked flat goeswith".split())
+_PRENOMINAL = frozenset(listed("amod compound nummod nmod:desc nmod:poss det det:predet nmod:unmarked flat goeswith"))
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_INDEFINITE = frozenset({"a", "an", "some", "any", "no", "another", "several", "many", "few", "every", "each", "all", "most", "one"})
+_INDEFINITE = frozenset(
+    {"a", "an", "some", "any", "no", "another", "several", "many", "few", "every", "each", "all", "most", "one"}
+)
 _NOT_THINGS = frozenset(
-    "time year day week month today yesterday tomorrow way lot kind sort number part series bit case fact thing "
-    "example end beginning moment hour minute second percent reason order rest place addition".split()
+    listed(
+        "time year day week month today yesterday tomorrow way lot kind sort number part series bit case fact thing "
+        "example end beginning moment hour minute second percent reason order rest place addition"
+    )
 )
 
 
@@ -24,13 +30,26 @@ def phrase_span(columns: Columns, head: int) -> tuple[int, int]:
     """Return the token range of the noun phrase of a head, up to the head itself: "the Turkish foreign minister"."""
     start = head
     for child in columns.children[head]:
-        if child < head and columns.deps[child].split(":")[0] in ("amod", "compound", "nummod", "det", "nmod", "flat", "goeswith", "punct"):
+        if child < head and columns.deps[child].split(":")[0] in (
+            "amod",
+            "compound",
+            "nummod",
+            "det",
+            "nmod",
+            "flat",
+            "goeswith",
+            "punct",
+        ):
             if columns.deps[child] in ("nmod",) or columns.deps[child] == "punct":
                 continue
             start = min(start, _leftmost(columns, child))
     end = head + 1
     for child in columns.children[head]:
-        if child == end and columns.deps[child] in ("flat", "goeswith", "compound", "fixed") and columns.pos[child] in ("PROPN", "NOUN", "NUM", "X"):
+        if (
+            child == end
+            and columns.deps[child] in ("flat", "goeswith", "compound", "fixed")
+            and columns.pos[child] in ("PROPN", "NOUN", "NUM", "X")
+        ):
             end = child + 1
     while start < head and (columns.pos[start] in ("PUNCT", "CCONJ", "ADP") or columns.deps[start] == "punct"):
         start += 1
@@ -53,7 +72,11 @@ def nominal_candidates(columns: Columns, taken: set[int]) -> list[Candidate]:
     """
     found = []
     for head, pos in enumerate(columns.pos):
-        if pos != "NOUN" or head in taken or columns.deps[head] in ("compound", "flat", "fixed", "nmod:desc", "goeswith"):
+        if (
+            pos != "NOUN"
+            or head in taken
+            or columns.deps[head] in ("compound", "flat", "fixed", "nmod:desc", "goeswith")
+        ):
             continue
         lemma = columns.lemmas[head].lower() or columns.lowers[head]
         if lemma in _NOT_THINGS or not columns.words[head][:1].isalpha():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Number, Sex
+from extractors.mentions.tables import listed
 
 __all__ = ["PRONOUNS", "Form", "pronoun_candidates"]
 
@@ -47,11 +48,13 @@ def _forms() -> dict[str, Form]:
 PRONOUNS = _forms()
 
 # "It" + these says nothing of a thing: "it seems", "it rained", "it turned out that".
-_IMPERSONAL = frozenset("seem appear happen rain snow turn take follow transpire remain emerge matter look".split())
+_IMPERSONAL = frozenset(listed("seem appear happen rain snow turn take follow transpire remain emerge matter look"))
 _JUDGING = frozenset(
-    "clear unclear likely unlikely possible impossible important necessary hard difficult easy true better best good bad "
-    "crucial essential vital time obvious evident certain uncertain apparent common rare fair sad nice great wrong right "
-    "worth known unknown".split()
+    listed(
+        "clear unclear likely unlikely possible impossible important necessary hard difficult easy true better best good bad "
+        "crucial essential vital time obvious evident certain uncertain apparent common rare fair sad nice great wrong right "
+        "worth known unknown"
+    )
 )
 
 
@@ -68,7 +71,9 @@ def pronoun_candidates(columns: Columns) -> list[Candidate]:
             continue
         if lower in ("it", "its") and is_pleonastic(columns, i):
             continue
-        candidate = Candidate(i, i + 1, i, "pronoun", "PERSON" if form.animate else "CONCEPT", columns.sentence[i], (lower,))
+        candidate = Candidate(
+            i, i + 1, i, "pronoun", "PERSON" if form.animate else "CONCEPT", columns.sentence[i], (lower,)
+        )
         candidate.sex, candidate.number, candidate.animate = form.sex, form.number, form.animate
         found.append(candidate)
     return found

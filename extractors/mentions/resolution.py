@@ -101,7 +101,9 @@ def _missed_names(columns: Columns, names: list[Candidate], ents: list[tuple[int
     found = []
     for i, pos in enumerate(columns.pos):
         if pos == "PROPN" and i not in covered and columns.lowers[i] in surnames and columns.words[i][:1].isupper():
-            neighbours = [j for j in (i - 1, i + 1) if 0 <= j < len(columns) and columns.sentence[j] == columns.sentence[i]]
+            neighbours = [
+                j for j in (i - 1, i + 1) if 0 <= j < len(columns) and columns.sentence[j] == columns.sentence[i]
+            ]
             if any(columns.pos[j] == "PROPN" for j in neighbours):
                 continue
             model = surnames[columns.lowers[i]]

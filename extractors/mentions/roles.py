@@ -5,9 +5,9 @@ from __future__ import annotations
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.nominals import phrase_span
-from extractors.mentions.tables import demonym_country, group_nouns, known_form, noun_gender
+from extractors.mentions.tables import demonym_country, known_form, noun_gender
 
-__all__ = ["assign_roles", "link_nominals", "link_appositions"]
+__all__ = ["assign_roles", "link_appositions", "link_nominals"]
 
 _STOP = frozenset({"the", "a", "an", "of", "for", "'s", "and", "-", "'", ",", "former", "ex", "acting", "late", "then"})
 
@@ -45,7 +45,9 @@ def assign_roles(columns: Columns, names: list[Candidate], clusters: Clusters) -
                 if columns.pos[i] in ("PROPN", "NOUN", "ADJ")
             ]
             lemma = columns.lemmas[other].lower()
-            roles.append((lemma, frozenset(_key(w) for w in words if w not in _STOP and w not in (lemma, columns.lowers[other]))))
+            roles.append(
+                (lemma, frozenset(_key(w) for w in words if w not in _STOP and w not in (lemma, columns.lowers[other])))
+            )
 
 
 def _said_of(columns: Columns, name: Candidate) -> list[int]:
@@ -59,7 +61,9 @@ def _said_of(columns: Columns, name: Candidate) -> list[int]:
     if outer != head:
         if columns.deps[head] == "appos" and columns.pos[outer] == "NOUN":
             found.append(outer)
-        copula = columns.deps[head] == "nsubj" and columns.pos[outer] == "NOUN" and columns.child(outer, "cop") is not None
+        copula = (
+            columns.deps[head] == "nsubj" and columns.pos[outer] == "NOUN" and columns.child(outer, "cop") is not None
+        )
         if copula and not any(columns.lowers[c] in ("not", "n't", "no") for c in columns.children[outer]):
             found.append(outer)
     return found
@@ -75,7 +79,11 @@ def link_appositions(columns: Columns, names: list[Candidate], nominals: list[Ca
             nominal = by_head.get(other)
             if nominal is None or columns.child(other, "cop") is not None:
                 continue
-            if nominal.number == "singular" and (name.type == "PERSON") == bool(nominal.animate) and not clusters[nominal].named():
+            if (
+                nominal.number == "singular"
+                and (name.type == "PERSON") == bool(nominal.animate)
+                and not clusters[nominal].named()
+            ):
                 clusters.merge(name, nominal)
 
 
@@ -92,7 +100,7 @@ def link_nominals(columns: Columns, nominals: list[Candidate], clusters: Cluster
         if nominal.animate:
             chosen = _person(nominal, lemma, modifiers, clusters)
         else:
-            chosen = _body(nominal, lemma, modifiers, clusters)
+            chosen = _body(columns, nominal, lemma, modifiers, clusters)
         if chosen is not None:
             clusters.merge(chosen, nominal)
 
@@ -135,10 +143,14 @@ _BODY_NOUNS = {
 }  # fmt: skip
 
 
-def _body(nominal: Candidate, lemma: str, modifiers: frozenset[str], clusters: Clusters) -> Candidate | None:
+def _body(
+    columns: Columns, nominal: Candidate, lemma: str, modifiers: frozenset[str], clusters: Clusters
+) -> Candidate | None:
     """Find the body a phrase takes up: by a word of its name ("the ministry"), its role, or the only one of its kind."""
-    earlier = [n for n in _before(nominal, clusters) if clusters[n].type() in ("ORG", "GPE", "FAC", "EVENT", "LOC", "PRODUCT")]
-    by_word = [n for n in earlier if lemma in n.words and lemma in (n.words[0], n.words[-1]) and len(n.words) > 1]
+    earlier = [
+        n for n in _before(nominal, clusters) if clusters[n].type() in ("ORG", "GPE", "FAC", "EVENT", "LOC", "PRODUCT")
+    ]
+    by_word = [n for n in earlier if len(n.words) > 1 and columns.lowers[n.head] == lemma]
     if by_word:
         fitting = [n for n in by_word if modifiers <= frozenset(_key(w) for m in clusters[n].members for w in m.words)]
         return fitting[0] if len(fitting) == 1 else None
@@ -148,11 +160,10 @@ def _body(nominal: Candidate, lemma: str, modifiers: frozenset[str], clusters: C
     kind = _BODY_NOUNS.get(lemma)
     if kind is None or modifiers:
         return None
-    alike = [n for n in earlier if clusters[n].type() == kind and (kind != "GPE" or known_form(" ".join(n.words).title()) is not None)]
+    alike = [
+        n
+        for n in earlier
+        if clusters[n].type() == kind and (kind != "GPE" or known_form(" ".join(n.words).title()) is not None)
+    ]
     recent = [n for n in alike if nominal.sentence - n.sentence <= 3]
     return recent[0] if len(alike) == 1 and recent else None
-
-
-def group_like(lemma: str) -> bool:
-    """Say whether "they" may take up a noun in the singular."""
-    return lemma in group_nouns()

@@ -23,10 +23,17 @@ __all__ = [
     "is_country",
     "is_title",
     "known_form",
+    "listed",
     "noun_gender",
     "person_nouns",
     "saying_verbs",
 ]
+
+
+def listed(text: str) -> list[str]:
+    """Return the words of a list written as running text."""
+    return text.split()
+
 
 Gender = Literal["male", "female", "either"]
 
@@ -132,7 +139,19 @@ def address_gender(word: str) -> Gender | None:
 
 
 # Titles that as common nouns mostly name something else: "justice was done", "the head of the queue".
-_NOT_ONLY_PERSONS = ("justice", "general", "major", "head", "chair", "guide", "model", "match", "fellow", "character", "guard")
+_NOT_ONLY_PERSONS = (
+    "justice",
+    "general",
+    "major",
+    "head",
+    "chair",
+    "guide",
+    "model",
+    "match",
+    "fellow",
+    "character",
+    "guard",
+)
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from extractors.times.context import Context, Found
 from extractors.times.numbers import number
 from extractors.times.patterns import Hit
-from extractors.times.words import ZONES
+from extractors.times.words import ZONES, listed
 
 __all__ = ["CLOCK_RULES"]
 
-_CLOCK_CUES = frozenset("at around about before after since until till by from between to and approximately".split())
+_CLOCK_CUES = frozenset(listed("at around about before after since until till by from between to and approximately"))
 
 
 def _clock(hit: Hit, context: Context) -> Found | None:
@@ -58,7 +58,7 @@ CLOCK_RULES = (
     (f"time=CLOCK half=AMPM? {_ZONE}?", _clock),
     (f"time=CLOCK half=AMPM? {_PART}", _clock),
     (f"time=(DAY | SMALL) half=AMPM {_ZONE}?", _clock),
-    (f"time=(DAY | SMALL) oclock=\"o'clock\" {_PART}? {_ZONE}?", _clock),
+    (f'time=(DAY | SMALL) oclock="o\'clock" {_PART}? {_ZONE}?', _clock),
     ("military=(time=MILITARY) (hours)? zone=(ZONE)", _clock),
     ("time=(DAY | SMALL) half=AMPM", _clock),
     ("name=(noon | midday | midnight)", _named_hour),

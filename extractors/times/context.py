@@ -60,7 +60,12 @@ class Context:
             where = self.columns.sentence[self.atoms.tokens[found.start]]
             if where < sentence - 1:
                 break
-            if found.kind in ("DATE", "TIME") and found.value and len(found.value.split("/")[0]) >= 10 and found.end <= atom:
+            if (
+                found.kind in ("DATE", "TIME")
+                and found.value
+                and len(found.value.split("/")[0]) >= 10
+                and found.end <= atom
+            ):
                 if "/" in found.value:
                     return None
                 days.append((where, found.value[:10]))

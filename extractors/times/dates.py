@@ -15,6 +15,7 @@ from extractors.times.words import (
     MONTHS,
     SEASONS,
     TENS_DECADES,
+    listed,
 )
 
 __all__ = ["DATE_RULES", "month_number", "nearest_day", "nearest_month", "with_year"]
@@ -165,8 +166,10 @@ def _month(hit: Hit, context: Context) -> Found | None:
 
 
 _YEAR_CUES = frozenset(
-    "in since of by until till from during before after around circa early late mid for to through between and or "
-    "year years summer spring winter fall autumn christmas ( , - – — / back about than versus vs until fy".split()
+    listed(
+        "in since of by until till from during before after around circa early late mid for to through between and or "
+        "year years summer spring winter fall autumn christmas ( , - – — / back about than versus vs until fy"
+    )
 )
 
 
@@ -176,15 +179,34 @@ def _year_alone(hit: Hit, context: Context) -> Found | None:
     before, after = context.form(hit.start - 1), context.form(hit.end)
     token = context.atoms.tokens[hit.start]
     columns = context.columns
-    if columns.words[token] not in (hit.form("year"), f"mid-{year}", f"{year}s") and not hit.form("edge") and "-" not in columns.words[token]:
+    if (
+        columns.words[token] not in (hit.form("year"), f"mid-{year}", f"{year}s")
+        and not hit.form("edge")
+        and "-" not in columns.words[token]
+    ):
         return None
-    if before in ("$", "€", "£", "#", "no", "no.") or after in ("%", "percent", "per", "km", "m", "hours", "people", "metres", "meters"):
+    if before in ("$", "€", "£", "#", "no", "no.") or after in (
+        "%",
+        "percent",
+        "per",
+        "km",
+        "m",
+        "hours",
+        "people",
+        "metres",
+        "meters",
+    ):
         return None
     head = columns.heads[token]
     counted = columns.deps[token] == "nummod" and head > token and columns.tags[head] in ("NNS", "NNPS")
     if counted and before not in ("the",):
         return None
-    if after in (".", ",") and hit.end + 1 < len(context.atoms) and context.form(hit.end + 1).isdigit() and after == ".":
+    if (
+        after in (".", ",")
+        and hit.end + 1 < len(context.atoms)
+        and context.form(hit.end + 1).isdigit()
+        and after == "."
+    ):
         return None
     likely = 1900 <= year <= 2059
     if hit.form("edge"):
@@ -196,7 +218,9 @@ def _year_alone(hit: Hit, context: Context) -> Found | None:
             return None
         return Found("DATE", f"{year:04d}", explicit=True)
     noun = likely and head > token and columns.pos[head] in ("NOUN", "PROPN")
-    if noun or (likely and columns.deps[token] in ("nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod", "npadvmod")):
+    if noun or (
+        likely and columns.deps[token] in ("nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod", "npadvmod")
+    ):
         return Found("DATE", f"{year:04d}", explicit=True)
     if likely and (before == "the" or (after == "'s")):
         return Found("DATE", f"{year:04d}", explicit=True)
@@ -218,7 +242,11 @@ def _decade(hit: Hit, context: Context) -> Found | None:
         first = int(digits)
         if first % 100 == 0 and first != 2000:  # "the 1900s" may be a decade or a century
             return Found("DATE", f"{first:04d}/{first + 99:04d}", explicit=True)
-    elif digits.endswith("0") and hit.form("decade").startswith("'") or context.form(hit.start - 1) == "the" or hit.form("the"):
+    elif (
+        (digits.endswith("0") and hit.form("decade").startswith("'"))
+        or context.form(hit.start - 1) == "the"
+        or hit.form("the")
+    ):
         first = 1900 + int(digits or TENS_DECADES.get(hit.form("decade"), 0))
         if first < 1920:
             return None
@@ -312,7 +340,10 @@ DATE_RULES = (
     ("(WD ','?)? month=M the day=DAYORD", _day),
     ("month=M day=DAYNUM (DASH | to | through | until) until=DAYNUM (','? year=YEAR)?", _days),
     ("month=M day=DAYNUM pair=and until=DAYNUM (','? year=YEAR)?", _days),
-    ("(from | between)? the? day=DAYNUM (DASH | to | through | until) the? until=DAYNUM of? month=M (','? year=YEAR)?", _days),
+    (
+        "(from | between)? the? day=DAYNUM (DASH | to | through | until) the? until=DAYNUM of? month=M (','? year=YEAR)?",
+        _days,
+    ),
     ("between the? day=DAYNUM and the? until=DAYNUM of? month=M (','? year=YEAR)?", _days),
     ("the? day=DAYNUM pair=and the? until=DAYNUM of? month=M (','? year=YEAR)?", _days),
     ("EDGEOF? month=M (',' | of)? year=YEAR", _month_of_year),
@@ -330,7 +361,7 @@ DATE_RULES = (
     ("the? count=(ORDWORD | ORDDIGIT) half=half of (year=YEAR | which=(last | this | next) year)", _quarter),
     ("q count=DAY (of)? year=YEAR", _quarter),
     ("the? EDGEOF? season=SEASON (of)? year=YEAR (DASH until=TWO)?", _season_of_year),
-    ("name=(christmas (day | eve)? | boxing day | halloween | valentine \"'s\" day) year=YEAR?", _holiday),
-    ("name=(new year \"'s\" (day | eve)) year=YEAR?", _holiday),
+    ('name=(christmas (day | eve)? | boxing day | halloween | valentine "\'s" day) year=YEAR?', _holiday),
+    ('name=(new year "\'s" (day | eve)) year=YEAR?', _holiday),
     ("name=(easter (sunday)? | thanksgiving day?) year=YEAR?", _holiday),
 )

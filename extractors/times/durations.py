@@ -7,14 +7,16 @@ from extractors.times.grammar import unit_of
 from extractors.times.iso import duration
 from extractors.times.numbers import number
 from extractors.times.patterns import Hit
-from extractors.times.words import UNITS
+from extractors.times.words import UNITS, listed
 
 __all__ = ["DURATION_RULES"]
 
 # Before "a year", "an hour": it is a stretch of time and not a rate ("twice a year", "60 miles an hour").
 _STRETCH_CUES = frozenset(
-    "for in within after over than about nearly almost around under during lasted lasting last lasts took takes take "
-    "taking spent spend spending every some just only roughly approximately next once of".split()
+    listed(
+        "for in within after over than about nearly almost around under during lasted lasting last lasts took takes take "
+        "taking spent spend spending every some just only roughly approximately next once of"
+    )
 )
 
 

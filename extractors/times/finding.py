@@ -51,9 +51,7 @@ def find_times(doc: Doc, published: str | None) -> tuple[TimeExpression, ...]:
         The expressions in text order, without overlap.
     """
     columns = columns_of(doc)
-    names = [
-        (ent.start, ent.end) for ent in doc.ents if ent.label_ in _NAMES and ent.end - ent.start > 1
-    ]
+    names = [(ent.start, ent.end) for ent in doc.ents if ent.label_ in _NAMES and ent.end - ent.start > 1]
     return times_of(columns, published, names)
 
 
@@ -83,7 +81,18 @@ def times_of(columns: Columns, published: str | None, names: list[tuple[int, int
 def _expression(found: Found, context: Context) -> TimeExpression:
     atoms, columns = context.atoms, context.columns
     start, end = found.start, found.end
-    while start < end - 1 and atoms.forms[start] in ("(", ",", BREAK, "for", "during", "over", "within", "in", "on", "at"):
+    while start < end - 1 and atoms.forms[start] in (
+        "(",
+        ",",
+        BREAK,
+        "for",
+        "during",
+        "over",
+        "within",
+        "in",
+        "on",
+        "at",
+    ):
         start += 1
     first, last = atoms.tokens[start], columns.token_at(atoms.ends[end - 1] - 1)
     # A closing bracket or the stop of the sentence does not belong to the expression.

@@ -15,7 +15,9 @@ _T = TypeVar("_T")
 
 # Month and weekday names that are also common words or names count only with a capital.
 _CAPITAL_ONLY = {"may": "MONTH", "march": "MONTH", "august": "MONTH"}
-_CAPITAL_ONLY |= {w: "MABBR" for w in words.MONTH_ABBREVIATIONS} | {w: "WDABBR" for w in words.WEEKDAY_ABBREVIATIONS}
+_CAPITAL_ONLY |= dict.fromkeys(words.MONTH_ABBREVIATIONS, "MABBR") | dict.fromkeys(
+    words.WEEKDAY_ABBREVIATIONS, "WDABBR"
+)
 
 _UNIT_FORMS = {
     **{unit: unit for unit in words.UNITS if unit not in ("second", "quarter", "sec", "min", "hr")},
@@ -115,7 +117,7 @@ _ALL_SHAPES = {
     *_WORD_SHAPES.values(),
     *(_number_classes(f"{n}") for n in range(2400)),
     *(_number_classes(f"{n:02d}") for n in range(100)),
-    *(_number_classes(f"{n:04d}") for n in range(0, 2400)),
+    *(_number_classes(f"{n:04d}") for n in range(2400)),
     _number_classes("99999"),
 }
 

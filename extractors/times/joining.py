@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from extractors.times.context import Context, Found
 from extractors.times.dates import with_year
 from extractors.times.iso import interval, is_iso
@@ -109,7 +108,9 @@ def _opened(found: list[Found], context: Context) -> list[Found]:
                 if word == "before":
                     border = item.value.split("/")[0]
                 value = form.format(border)
-            item = Found(item.kind, value if value and is_iso(value) else None, item.explicit, None, None, start, item.end)
+            item = Found(
+                item.kind, value if value and is_iso(value) else None, item.explicit, None, None, start, item.end
+            )
         joined.append(item)
     return joined
 
@@ -122,4 +123,8 @@ def _is_modifier(item: Found, context: Context) -> bool:
     head = columns.head_of(atoms.tokens[item.start], atoms.tokens[item.end - 1] + 1)
     outer = columns.heads[head]
     last = atoms.tokens[item.end - 1]
-    return outer > last and columns.pos[outer] in ("NOUN", "PROPN") and columns.deps[head] not in ("nsubj", "nsubj:pass", "appos", "conj")
+    return (
+        outer > last
+        and columns.pos[outer] in ("NOUN", "PROPN")
+        and columns.deps[head] not in ("nsubj", "nsubj:pass", "appos", "conj")
+    )

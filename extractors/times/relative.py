@@ -126,7 +126,9 @@ def _weekend(hit: Hit, context: Context) -> Found | None:
         return Found("DATE", None)
     saturday = context.today + timedelta(days=5 - context.today.weekday())
     towards = context.direction(hit.start, hit.end)
-    if which in ("last", "past") or (which in ("the", "this", "over") and towards == "past" and context.today < saturday):
+    if which in ("last", "past") or (
+        which in ("the", "this", "over") and towards == "past" and context.today < saturday
+    ):
         saturday -= timedelta(days=7)
     elif which == "next" and context.today.weekday() >= 5:
         saturday += timedelta(days=7)
@@ -295,8 +297,14 @@ RELATIVE_RULES = (
     ("which=(last | past | next | this | coming) weekday=WEEKDAY part=PART?", _weekday_alone),
     ("weekday=WEEKDAY (of | ',')? which=(last | this | next) week", _weekday_of_week),
     ("which=(last | this | next) week on? weekday=WEEKDAY", _weekday_of_week),
-    ("edge=(earlier | later | early | late | mid '-'?)? which=(last | this | next | current) unit=(PERIOD | quarter)", _period),
-    ("(earlier | later | early | late) in? the? which=(last | this | next | current | previous) unit=(PERIOD | quarter)", _period),
+    (
+        "edge=(earlier | later | early | late | mid '-'?)? which=(last | this | next | current) unit=(PERIOD | quarter)",
+        _period,
+    ),
+    (
+        "(earlier | later | early | late) in? the? which=(last | this | next | current | previous) unit=(PERIOD | quarter)",
+        _period,
+    ),
     ("(over | in | during | for) the which=(past | coming) unit=(PERIOD | day)", _period),
     ("(over | in | during | for | throughout) the which=current unit=(PERIOD | quarter)", _period),
     ("which=(this | last | next | past | the | over) weekend", _weekend),
@@ -306,12 +314,21 @@ RELATIVE_RULES = (
     ("(earlier | later | early | late)? which=(last | next | this | past | coming) season=SEASON", _season),
     ("(just | about | around | almost | nearly | only | some)? amount=(AMOUNT | a | an) unit=UNIT (ago | back)", _ago),
     ("vague=(SOME | a few | a number of | SOME of) UNIT ago", _vague),
-    ("(just | not)? vague=(a few | long | moments | minutes | hours | days | weeks | months | years | decades | centuries) ago", _vague),
+    (
+        "(just | not)? vague=(a few | long | moments | minutes | hours | days | weeks | months | years | decades | centuries) ago",
+        _vague,
+    ),
     ("the which=(last | past | next | coming | previous) amount=N unit=UNIT", _stretch),
     ("which=(last | past | next | coming | previous) amount=N unit=UNIT", _stretch),
-    ("the which=(last | past | next | coming | previous | recent) vague=(few | several | couple of | SOME) unit=UNIT", _stretch),
+    (
+        "the which=(last | past | next | coming | previous | recent) vague=(few | several | couple of | SOME) unit=UNIT",
+        _stretch,
+    ),
     ("(in | within) amount=(AMOUNT | a | an) unit=UNIT", _coming),
-    ("(just | about | only | less than | more than | some)? amount=(AMOUNT | a | an) unit=UNIT way=(later | earlier | before | afterwards | after)", _narrative),
+    (
+        "(just | about | only | less than | more than | some)? amount=(AMOUNT | a | an) unit=UNIT way=(later | earlier | before | afterwards | after)",
+        _narrative,
+    ),
     ("vague=(SOME | a few) unit=UNIT way=(later | earlier | before | afterwards)", _narrative),
     ("the way=(following | next | previous) unit=(day | night | PERIOD)", _narrative),
     ("the unit=day way=(before | after)", _narrative),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extractors.columns import Columns
+from extractors.times.words import listed
 
 __all__ = ["Direction", "direction"]
 
@@ -13,16 +14,20 @@ Direction = Literal["past", "present", "future"]
 
 # Verbs whose infinitive tells of what is done already (or not done), at the time of the verb itself.
 _SAME_TIME = frozenset(
-    "fail manage begin start continue cease happen seem appear use have get refuse decline help come prove tend "
-    "able stop".split()
+    listed(
+        "fail manage begin start continue cease happen seem appear use have get refuse decline help come prove tend "
+        "able stop"
+    )
 )
 # Participles and adjectives that announce: "is scheduled for", "talks due on".
 _ANNOUNCING = frozenset(
-    "schedule expect plan due slate set poise likely bind expected scheduled planned slated upcoming set bound "
-    "project tip forecast".split()
+    listed(
+        "schedule expect plan due slate set poise likely bind expected scheduled planned slated upcoming set bound "
+        "project tip forecast"
+    )
 )
 # Verbs that announce with a date as their own argument in any tense: "delayed until", "postponed to", "called for".
-_PUTTING_OFF = frozenset("postpone delay adjourn reschedule defer extend".split())
+_PUTTING_OFF = frozenset(listed("postpone delay adjourn reschedule defer extend"))
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "could", "should", "must"})
 
 
@@ -86,7 +91,9 @@ def _of_verb(columns: Columns, token: int) -> Direction | None:
         return "past" if perfect else "future"
     if lemma in _PUTTING_OFF:
         return None if tag == "VBD" and not auxiliaries else "future"
-    infinitive = tag == "VB" or any(columns.lowers[c] == "to" and columns.tags[c] == "TO" for c in columns.children[token])
+    infinitive = tag == "VB" or any(
+        columns.lowers[c] == "to" and columns.tags[c] == "TO" for c in columns.children[token]
+    )
     if infinitive:
         if forms & {"did"}:
             return "past"

@@ -59,7 +59,9 @@ def cases_of(
         chain = gold.get(pronoun.head, -1)
         right = tuple(chain >= 0 and gold.get(other.head) == chain for other, _ in options)
         if options:
-            cases.append(Case(family_of(form), tuple(tuple(f) for _, f in options), tuple(o.cluster for o, _ in options), right))
+            cases.append(
+                Case(family_of(form), tuple(tuple(f) for _, f in options), tuple(o.cluster for o, _ in options), right)
+            )
         if any(right):
             join(pronoun, [other for (other, _), good in zip(options, right, strict=True) if good][-1], setting)
     return cases

@@ -22,7 +22,13 @@ _POS = {
     **dict.fromkeys(("RB", "RBR", "RBS"), "ADV"),
     **dict.fromkeys(("PRP", "PRP$", "WP"), "PRON"),
     **dict.fromkeys((".", ",", "``", "''", "-LRB-", "-RRB-", "HYPH", ":"), "PUNCT"),
-    **{"MD": "AUX", "IN": "ADP", "TO": "PART", "DT": "DET", "CD": "NUM", "CC": "CCONJ", "POS": "PART"},
+    "MD": "AUX",
+    "IN": "ADP",
+    "TO": "PART",
+    "DT": "DET",
+    "CD": "NUM",
+    "CC": "CCONJ",
+    "POS": "PART",
 }
 _LEMMAS = {"said": "say", "met": "meet", "was": "be", "were": "be", "is": "be", "are": "be", "had": "have"}
 
@@ -54,11 +60,18 @@ def parsed(text: str) -> Doc:
             lower = word.lower()
             lemmas.append(lemma[0] if lemma else _LEMMAS.get(lower, lower[:-1] if tag == "NNS" else lower))
     pos = [
-        "AUX" if dep in ("aux", "aux:pass", "cop") else _POS.get(tag, "X")
-        for tag, dep in zip(tags, deps, strict=True)
+        "AUX" if dep in ("aux", "aux:pass", "cop") else _POS.get(tag, "X") for tag, dep in zip(tags, deps, strict=True)
     ]
     doc = Doc(
-        _NLP.vocab, words=words, spaces=spaces, tags=tags, pos=pos, deps=deps, heads=heads, lemmas=lemmas, sent_starts=starts
+        _NLP.vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags,
+        pos=pos,
+        deps=deps,
+        heads=heads,
+        lemmas=lemmas,
+        sent_starts=starts,
     )
     doc.ents = [Span(doc, start, end, label) for start, end, label in ents]
     return doc

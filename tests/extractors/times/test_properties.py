@@ -36,7 +36,10 @@ def test_any_text(text: str, published: str | None) -> None:
     assert found == find_times(doc, published)
 
 
-@given(st.floats(0.01, 9999, allow_nan=False), st.sampled_from([("Y", False), ("M", False), ("D", False), ("H", True), ("M", True)]))
+@given(
+    st.floats(0.01, 9999, allow_nan=False),
+    st.sampled_from([("Y", False), ("M", False), ("D", False), ("H", True), ("M", True)]),
+)
 def test_durations_parse(amount: float, unit: tuple[str, bool]) -> None:
     value = duration(round(amount * 2) / 2, *unit)
     assert value is None or is_iso(value)

@@ -38,7 +38,10 @@ _CASES = [
     ),
     # Participle after a noun: "talks held on March 25" and "talks scheduled for March 25".
     ("Talks|NNS|ROOT|1 held|VBN|acl|1|hold on|IN|case|4 March|NNP|obl|2 25|CD|nummod|4 .|.|punct|1", "2025-03-25"),
-    ("Talks|NNS|ROOT|1 scheduled|VBN|acl|1|schedule for|IN|case|4 March|NNP|obl|2 25|CD|nummod|4 .|.|punct|1", "2026-03-25"),
+    (
+        "Talks|NNS|ROOT|1 scheduled|VBN|acl|1|schedule for|IN|case|4 March|NNP|obl|2 25|CD|nummod|4 .|.|punct|1",
+        "2026-03-25",
+    ),
     # A noun between the date and a verb in the present: "The attack on Tuesday is the third."
     (
         "The|DT|det|2 attack|NN|nsubj|7 on|IN|case|4 Tuesday|NNP|nmod|2 is|VBZ|cop|7 the|DT|det|7 third|JJ|ROOT|7 .|.|punct|7",
@@ -70,12 +73,16 @@ def test_two_days_later_counts_from_the_day_told_last() -> None:
 
 
 def test_two_days_later_without_a_day_told_is_unknown() -> None:
-    doc = parsed("Two|CD|nummod|2 days|NNS|obl:unmarked|5 later|RB|advmod|5 they|PRP|nsubj|5 left|VBD|ROOT|5|leave .|.|punct|5")
+    doc = parsed(
+        "Two|CD|nummod|2 days|NNS|obl:unmarked|5 later|RB|advmod|5 they|PRP|nsubj|5 left|VBD|ROOT|5|leave .|.|punct|5"
+    )
     assert [(t.text, t.value) for t in find_times(doc, _PUBLISHED)] == [("Two days later", None)]
 
 
 def test_no_expression_inside_a_longer_name() -> None:
-    doc = parsed("The|DT|det|3 {ORG Sunday|NNP|compound|3 Times|NNP|nsubj|4 } reported|VBD|ROOT|4|report it|PRP|obj|4 .|.|punct|4")
+    doc = parsed(
+        "The|DT|det|3 {ORG Sunday|NNP|compound|3 Times|NNP|nsubj|4 } reported|VBD|ROOT|4|report it|PRP|obj|4 .|.|punct|4"
+    )
     assert find_times(doc, _PUBLISHED) == ()
 
 

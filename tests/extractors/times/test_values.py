@@ -141,7 +141,13 @@ def test_no_time(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It opened yesterday.", "It opened on Tuesday.", "It opened on October 25.", "It opened last year.", "It opened two days ago."],
+    [
+        "It opened yesterday.",
+        "It opened on Tuesday.",
+        "It opened on October 25.",
+        "It opened last year.",
+        "It opened two days ago.",
+    ],
 )
 def test_without_a_date_of_publication_nothing_relative_is_guessed(text: str) -> None:
     found = _found(text, None)
