@@ -108,11 +108,16 @@ def relation_matches(fact: Fact, gold: GoldFact) -> tuple[float, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a fact matches a gold fact: ``whole`` (counts for recall) or as one of its projections (counts as right)."""
+    """How a fact matches a gold fact.
+
+    ``whole`` matches count for recall, others (projections) only as right. A fact that ``covers`` the gold's subject and
+    object may say several gold facts at once ("arrested A and B").
+    """
 
     score: float
     whole: bool
     flipped: bool
+    covers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,8 @@ def says_same(fact: Fact, gold: GoldFact, sentence: GoldSentence, at: Span, side
         by_reference = None if _content_words(fact.relation.label) in _COPULAS else ours.entity
         fitting = fit(ours.start, ours.end, by_reference, objects)
         if fitting:
-            return Match(subject + relation + fitting, True, flipped)
+            covered = words(objects[0])[1].content <= sides.words((ours.start, ours.end)).content
+            return Match(subject + relation + fitting, True, flipped, covered and relation == 1.0)
     if _folded(fact, gold, objects):
         return Match(subject + 0.5, True, flipped)
     if not relation:
@@ -246,7 +252,7 @@ def match_facts(
         True,
     ):  # first each fact for one gold fact, then again for others: "arrested A and B" says both
         for _, i, j, match in sorted(matches, key=lambda m: m[:3]):
-            if j not in found and (again or i not in used):
+            if j not in found and (i not in used or (again and match.covers)):
                 found[j] = (i, match)
                 used.add(i)
     return found, right
