@@ -39,7 +39,7 @@ from extractors.training.train import Schedule, train
 
 GOLD = Schedule(passes={"ewt": 12, "gum": 12, "names": 6}, seed=1)
 GOLD_AND_SILVER = Schedule(
-    passes={"ewt": 8, "gum": 8, "names": 3, "silver": 2}, seed=2, rate=1.5e-4, heads_rate=1e-3, warmup=0.04
+    passes={"ewt": 6, "gum": 6, "names": 2, "silver": 2}, seed=2, rate=1.5e-4, heads_rate=1e-3, warmup=0.04
 )
 
 
