@@ -20,7 +20,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -86,9 +86,10 @@ def reading_of(article: Article) -> bytes:
 class Catalogue:
     """The open catalogue of one graph. One writer; readers see the last committed state."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool = False) -> None:
         self._db = connection
         self._path = path
+        self._read_only = read_only
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Catalogue:
@@ -109,7 +110,7 @@ class Catalogue:
                 db.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
             raise _explain(error, path) from error
-        return cls(db, path)
+        return cls(db, path, read_only=read_only)
 
     @staticmethod
     def _open_for_reading(path: Path) -> sqlite3.Connection:
@@ -128,7 +129,11 @@ class Catalogue:
         return db
 
     def close(self) -> None:
-        """Close the file, leaving it whole in one piece."""
+        """Close the file, leaving it whole in one piece, so that a folder made read-only can still be read."""
+        if not self._read_only:
+            with suppress(sqlite3.OperationalError):  # a reader that is still there keeps the log in use
+                self._db.execute("PRAGMA busy_timeout=200")
+                self._db.execute("PRAGMA journal_mode=DELETE")
         self._db.close()
 
     def setting(self, name: str) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["add_inputs", "add_jobs", "add_kg", "add_model", "open_for_reading"]
+__all__ = ["add_inputs", "add_jobs", "add_kg", "add_model", "as_text", "open_for_reading"]
 
 DEFAULT_KG = "kg"
 
@@ -47,6 +48,11 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, got {text!r}")
     return number
+
+
+def as_text(argument: str) -> str:
+    """Return an argument read as UTF-8 also where the locale made Python read it as ASCII."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def open_for_reading(folder: str) -> KnowledgeGraph:

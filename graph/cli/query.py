@@ -6,7 +6,7 @@ import argparse
 import shutil
 import sys
 
-from graph.cli.options import add_kg, open_for_reading
+from graph.cli.options import add_kg, as_text, open_for_reading
 
 __all__ = ["add_parser", "run"]
 
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         raise QueryInvalid("expected SPARQL, a .rq file or a saved query's name; newsgraph query --list shows them")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     with open_for_reading(args.kg) as kg:
-        result = kg.query(args.query, _parameters(args.param))
+        result = kg.query(as_text(args.query), _parameters(args.param))
         prefixes = kg.store.instances.prefixes
         write_result(result, sys.stdout.buffer, args.format, label=kg.label, prefixes=prefixes, width=width)
     return ALL_DONE
@@ -59,7 +59,7 @@ def _parameters(given: list[str]) -> dict[str, str]:
 
     values = {}
     for item in given:
-        name, equals, value = item.partition("=")
+        name, equals, value = as_text(item).partition("=")
         if not equals or not name.isidentifier():
             raise QueryInvalid(f"--param {item}: expected NAME=VALUE, such as --param place=Istanbul")
         values[name] = value

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from graph.cli.options import add_kg, open_for_reading
+from graph.cli.options import add_kg, as_text, open_for_reading
 
 __all__ = ["add_parser", "run"]
 
@@ -30,7 +30,9 @@ def run(args: argparse.Namespace) -> int:
     from graph.cli import ALL_DONE
 
     output = Path(args.output) if args.output else Path(args.kg) / "graph.html"
+    focus = as_text(args.focus) if args.focus else None
+    query = as_text(args.query) if args.query else None
     with open_for_reading(args.kg) as kg:
-        written = kg.view(output, focus=args.focus, query=args.query)
+        written = kg.view(output, focus=focus, query=query)
     print(f"newsgraph: wrote {written}; open it in a browser", file=sys.stderr)
     return ALL_DONE

@@ -84,7 +84,7 @@ def test_every_option_has_a_help_text() -> None:
 def test_nothing_done_is_2_and_one_line(
     graph: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([argument.format(kg=graph) for argument in arguments]) == 2
+    assert main([argument.replace("{kg}", str(graph)) for argument in arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert "Traceback" not in err

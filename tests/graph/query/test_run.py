@@ -14,7 +14,7 @@ def test_the_default_graph_is_the_union_unless_the_query_names_one(kg: Knowledge
     kg.add(talks("b.txt", "The Inland Mail"))
     count = "SELECT (COUNT(*) AS ?n) WHERE { ?s a ng:Statement }"
     article = next(kg.store.articles()).value
-    assert next(iter(kg.query(count))))["n"] == "14"
+    assert next(iter(kg.query(count)))["n"] == "14"
     assert next(iter(kg.query(count.replace("WHERE", f"FROM <{article}> WHERE"))))["n"] == "7"
     assert next(iter(kg.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{article}> {{ ?s a ng:Statement }} }}")))["n"] == "7"
 
