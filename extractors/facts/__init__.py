@@ -23,13 +23,19 @@ class Resolved(Protocol):
     """What facts need of :class:`extractors.mentions.Resolution`."""
 
     @property
-    def entities(self) -> tuple[Entity, ...]: ...
+    def entities(self) -> tuple[Entity, ...]:
+        """The article's entities."""
+        ...
 
     @property
-    def mentions(self) -> tuple[Mention, ...]: ...
+    def mentions(self) -> tuple[Mention, ...]:
+        """Their mentions in text order."""
+        ...
 
     @property
-    def by_head(self) -> Mapping[int, Mention]: ...
+    def by_head(self) -> Mapping[int, Mention]:
+        """The mention of each syntactic head, by token index."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,7 @@ class FactSet:
     facts: tuple[Fact, ...]
 
 
-def extract_facts(
-    doc: Doc, article: Article, resolution: Resolved, times: Sequence[TimeExpression]
-) -> FactSet:
+def extract_facts(doc: Doc, article: Article, resolution: Resolved, times: Sequence[TimeExpression]) -> FactSet:
     """Return the facts of one article.
 
     Args:

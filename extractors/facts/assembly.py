@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.facts.adjuncts import Adjunct
 from extractors.facts.circumstance import find_circumstances
-from extractors.facts.clauses import Adjunct, Clause, find_clauses
+from extractors.facts.clauses import Clause, find_clauses
 from extractors.facts.confidence import confidence
 from extractors.facts.copulas import copula_drafts, existential_drafts
 from extractors.facts.drafts import Draft
@@ -24,7 +25,6 @@ from extractors.records import (
     Argument,
     Article,
     Fact,
-    Mention,
     Modality,
     Polarity,
     Qualifier,
@@ -318,6 +318,5 @@ class _Builder:
             return self.reported.get(token)
         for above in (token, *self.syntax.ancestors(token)):
             if above in self.clauses:
-                report = self.reported.get(above)
-                return report
+                return self.reported.get(above)
         return None

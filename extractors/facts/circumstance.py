@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.facts.clauses import Adjunct, Clause
+from extractors.facts.adjuncts import Adjunct
+from extractors.facts.clauses import Clause
 from extractors.facts.phrases import noun_phrase
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
@@ -52,7 +53,11 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
         elif adjunct.kind == "noun":
             others.append(adjunct)
     if not places or not times:
-        inner_heads = [*clause.objects, *clause.predicative, *([clause.indirect] if clause.indirect is not None else [])]
+        inner_heads = [
+            *clause.objects,
+            *clause.predicative,
+            *([clause.indirect] if clause.indirect is not None else []),
+        ]
         inner_heads += [a.head for a in others if a.head > clause.head]
         for head in inner_heads:
             for modifier in syntax.kids(head, "nmod", "nmod:unmarked", "advmod"):
@@ -66,7 +71,9 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     for adjunct in clauses:
         if times and places:
             break
-        if any(syntax.lower[m] in {"when", "as", "while"} for m in adjunct.case) or _opens_with_when(syntax, adjunct.head):
+        if any(syntax.lower[m] in {"when", "as", "while"} for m in adjunct.case) or _opens_with_when(
+            syntax, adjunct.head
+        ):
             for inner in _direct_adjuncts(syntax, adjunct.head):
                 if not times and is_time(syntax, inner.head, timed):
                     times.append(inner)
@@ -108,8 +115,7 @@ def is_time(syntax: Syntax, head: int, timed: Mapping[int, object]) -> bool:
     lemma = syntax.lemmas[head].lower()
     if syntax.pos[head] in {"NOUN", "PROPN"} and lemma in words("circumstance", "time_nouns"):
         return lemma not in {"second", "age", "era", "time", "fall", "spring", "may"} or any(
-            syntax.lower[c] in {"same", "this", "that", "next", "each", "every"}
-            for c in syntax.children[head]
+            syntax.lower[c] in {"same", "this", "that", "next", "each", "every"} for c in syntax.children[head]
         )
     if syntax.pos[head] == "ADV" or syntax.deps[head] == "advmod":
         return syntax.lower[head] in words("adverbs", "time") or any(

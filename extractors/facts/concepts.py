@@ -27,7 +27,7 @@ class Concepts:
         self._mentions: dict[tuple[int, int, str], Mention] = {}
 
     def entity_of(self, head: int, tokens: tuple[int, ...]) -> str | None:
-        """Return the id of the entity that a phrase names; None for pronouns without an antecedent and for non-nouns."""
+        """Return the id of the entity a phrase names; None for pronouns without an antecedent and for non-nouns."""
         mention = self._resolution.by_head.get(head)
         if mention is not None:
             return mention.entity

@@ -6,7 +6,7 @@ from extractors.facts.drafts import Draft
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import table
 
-__all__ = ["confidence"]
+__all__ = ["confidence", "triple_confidence"]
 
 
 def confidence(syntax: Syntax, draft: Draft) -> float:
@@ -25,3 +25,10 @@ def confidence(syntax: Syntax, draft: Draft) -> float:
     if max(len(draft.subject), len(draft.object)) > int(values["limits"]["long_argument"]) and draft.rule != "speech":
         score *= float(values["weights"]["long_argument"])
     return round(min(max(score, 0.01), 0.99), 2)
+
+
+def triple_confidence(rule: str, certainty: float) -> float:
+    """Return the confidence of a flat triple: its construction's reliability times the parser's certainty."""
+    values = table("confidence")
+    base = float(values["rules"].get(rule, values["rules"]["clause"]))
+    return round(base * (1 - float(values["weights"]["parse"]) * (1 - certainty)), 2)

@@ -13,8 +13,8 @@ __all__ = ["acts_together", "subject_heads", "together"]
 def subject_heads(syntax: Syntax, clause: Clause) -> list[int]:
     """Return the heads of a clause's subjects, one for each conjunct.
 
-    The noun that a participle or relative clause modifies stands alone: in "Iran and Iraq, which borders Kuwait" only Iraq
-    borders Kuwait.
+    The noun that a participle or relative clause modifies stands alone: in "Iran and Iraq, which borders Kuwait" only
+    Iraq borders Kuwait.
     """
     head = clause.subject
     if head is None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.facts.clauses import Adjunct
+from extractors.facts.adjuncts import Adjunct
 from extractors.facts.circumstance import Circumstances
 
 __all__ = ["Draft"]
+
+NO_CIRCUMSTANCES = Circumstances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Draft:
     """Token indices of one fact.
 
     ``rule`` names the construction; ``predicate`` the token whose clause gives polarity, modality and speaker;
-    ``subject``/``object`` are phrases with their head; ``value`` a literal object; ``without`` an adjunct that has become
-    the object and so is no qualifier.
+    ``subject``/``object`` are phrases with their head; ``value`` a literal object; ``without`` an adjunct that has
+    become the object and so is no qualifier; ``standing``: it shares its clause's polarity and modality.
     """
 
     rule: str
@@ -28,7 +30,7 @@ class Draft:
     object: tuple[int, ...] = ()
     object_head: int | None = None
     value: str | None = None
-    circumstances: Circumstances = Circumstances()
+    circumstances: Circumstances = NO_CIRCUMSTANCES
     without: Adjunct | None = None
     recipient: int | None = None
     standing: bool = True

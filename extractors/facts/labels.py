@@ -12,7 +12,8 @@ __all__ = ["case_label", "object_label", "verb_label"]
 def verb_label(syntax: Syntax, clause: Clause) -> str:
     """Return the label of a verb: "called off" gives "call off", "was held" gives "be held".
 
-    Auxiliaries, modals, governing verbs and negation are left to modality and polarity: "are set to resume" gives "resume".
+    Auxiliaries, modals, governing verbs and negation are left to modality and polarity: "are set to resume" gives
+    "resume".
     """
     head = clause.head
     verb = syntax.lower[head] if clause.passive else syntax.lemmas[head].lower()

@@ -13,6 +13,7 @@ from extractors.lexicon import words
 __all__ = ["HOLD_POSITION", "is_role", "noun_drafts"]
 
 HOLD_POSITION = "hold position"
+OLDEST = 120
 PEOPLE = frozenset({"PERSON"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
@@ -57,14 +58,19 @@ def _title(syntax: Syntax, name: int) -> Iterator[Draft]:
             continue
         if syntax.lower[title] in words("titles", "address") or syntax.entity[title] == "PERSON":
             continue
-        before = [t for t in noun_phrase(syntax, title)]
+        before = list(noun_phrase(syntax, title))
         first = before[0]
-        while first - 1 >= 0 and syntax.heads[first - 1] == name and syntax.deps[first - 1] in {
-            "compound",
-            "amod",
-            "nmod:poss",
-            "nmod:desc",
-        }:
+        while (
+            first - 1 >= 0
+            and syntax.heads[first - 1] == name
+            and syntax.deps[first - 1]
+            in {
+                "compound",
+                "amod",
+                "nmod:poss",
+                "nmod:desc",
+            }
+        ):
             # the parser hangs "Defence" or "Turkish" of the title on the name
             first -= 1
         tokens = tuple(trim(syntax, list(range(first, before[-1] + 1))))
@@ -74,7 +80,7 @@ def _title(syntax: Syntax, name: int) -> Iterator[Draft]:
 
 
 def _description(syntax: Syntax, name: int) -> Iterator[Draft]:
-    """ "Danish rival Halden Freight", "the ferry Marija Zora", "its subsidiary Dalmar Lines": what the named thing is."""
+    """ "Danish rival Halden Freight", "the ferry Marija Zora", "its subsidiary Dalmar Lines": what it is."""
     if syntax.pos[name] != "PROPN" or syntax.entity[name] in {"", "PERSON", "DATE", "TIME", "NORP"}:
         return
     for what in syntax.kids(name, "nmod:desc", "compound"):
@@ -111,7 +117,7 @@ def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
         if _is_place(syntax, noun) and _is_place(syntax, other):
             yield _located(syntax, noun, other)
             continue
-        if syntax.pos[subject_head] == "PRON" or syntax.words[other - 1] == "(" and syntax.pos[other] == "PROPN":
+        if syntax.pos[subject_head] == "PRON" or (syntax.words[other - 1] == "(" and syntax.pos[other] == "PROPN"):
             continue
         if subject_head == other:
             pairs = [(member, object_head) for member in conjuncts(syntax, other)]
@@ -153,10 +159,13 @@ def _age(syntax: Syntax, name: int) -> Iterator[Draft]:
         return
     for number in syntax.kids(name, "appos", "nummod", "parataxis", "nmod:unmarked"):
         word = syntax.words[number]
-        if syntax.pos[number] == "NUM" and word.isdigit() and 0 < int(word) < 116 and number > name:
-            if syntax.words[number - 1] in {",", "("}:
-                subject = core_phrase(syntax, name)
-                yield Draft("age", name, subject, name, (number - 1,), "have age", (number,), None, word, standing=False)
+        if syntax.pos[number] != "NUM" or not word.isdigit() or not 0 < int(word) < OLDEST or number < name:
+            continue
+        if syntax.words[number - 1] in {",", "("}:
+            subject = core_phrase(syntax, name)
+            yield Draft(
+                "age", name, subject, name, (number - 1,), "have age", (number,), None, word, standing=False
+            )  # fmt: skip
 
 
 def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
@@ -164,11 +173,13 @@ def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
     if syntax.pos[owned] not in {"NOUN", "PROPN"}:
         return
     for owner in syntax.kids(owned, "nmod:poss"):
-        if syntax.entity[owner] in {"DATE", "TIME"} or syntax.lemmas[owner].lower() in words("circumstance", "time_nouns"):
+        if syntax.entity[owner] in {"DATE", "TIME"} or syntax.lemmas[owner].lower() in words(
+            "circumstance", "time_nouns"
+        ):
             continue
         if syntax.lower[owner] in {"whose", "own", "one"} or syntax.lower[owner] in {"my", "our", "your"}:
             continue
-        obj = tuple(t for t in noun_phrase(syntax, owned) if t > owner and syntax.deps[t] != "case" or t == owned)
+        obj = tuple(t for t in noun_phrase(syntax, owned) if (t > owner and syntax.deps[t] != "case") or t == owned)
         obj = tuple(t for t in obj if not (t < owned and t <= max(_with_case(syntax, owner))))
         if _is_person(syntax, owned) and syntax.pos[owned] == "PROPN":
             if syntax.entity[owner] in {"ORG", "NORP"} or syntax.pos[owner] in {"NOUN", "PROPN"}:

@@ -6,17 +6,25 @@ from collections.abc import Iterable
 
 from extractors.facts.syntax import Syntax
 
-__all__ = ["base_phrase", "block", "branch", "conjuncts", "core_phrase", "is_close_apposition", "is_nominal", "noun_phrase", "trim"]
+__all__ = [
+    "base_phrase",
+    "block",
+    "branch",
+    "conjuncts",
+    "core_phrase",
+    "is_close_apposition",
+    "is_nominal",
+    "noun_phrase",
+    "trim",
+]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
-CLAUSAL = frozenset(
-    """
-    nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark advcl advcl:relcl ccomp expl
-    parataxis discourse vocative dislocated list reparandum dep obl obl:agent obl:tmod obl:npmod obl:unmarked
-    orphan goeswith:clause
-    """.split()
-)
+CLAUSAL = frozenset({
+    "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "cop", "aux", "aux:pass", "mark",
+    "advcl", "advcl:relcl", "ccomp", "expl", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum",
+    "dep", "obl", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "orphan",
+})  # fmt: skip
 """Dependents that belong to the clause a nominal predicate heads, not to the noun phrase itself."""
 
 APART = frozenset({"acl:relcl", "appos", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum"})
@@ -56,8 +64,7 @@ def trim(syntax: Syntax, tokens: list[int]) -> list[int]:
         first += 1
     while last > first and pos[tokens[last - 1]] == "PUNCT":
         last -= 1
-    kept = tokens[first:last]
-    return kept
+    return tokens[first:last]
 
 
 def block(syntax: Syntax, tokens: Iterable[int], head: int) -> tuple[int, ...]:
@@ -169,7 +176,9 @@ def is_close_apposition(syntax: Syntax, child: int) -> bool:
     head = syntax.heads[child]
     if syntax.deps[child] != "appos" or child < head or syntax.pos[child] != "PROPN" or syntax.pos[head] == "PROPN":
         return False
-    return all(syntax.pos[t] in {"PROPN", "NOUN", "ADJ"} or syntax.words[t] in OPENING_QUOTES for t in range(head + 1, child))
+    return all(
+        syntax.pos[t] in {"PROPN", "NOUN", "ADJ"} or syntax.words[t] in OPENING_QUOTES for t in range(head + 1, child)
+    )
 
 
 OPENING_QUOTES = frozenset({"“", "``", '"', "‘"})

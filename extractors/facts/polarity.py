@@ -31,7 +31,11 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     if clause.via == "object" and syntax.deps[clause.head] == "xcomp":
         above = syntax.heads[clause.head]
         negations += syntax.lemmas[above] in words("embedding", "fails") or is_negated(syntax, above)
-    if clause.via == "object" and syntax.deps[clause.head] == "advcl" and any(syntax.lower[m] == "from" for m in syntax.kids(clause.head, "mark")):
+    if (
+        clause.via == "object"
+        and syntax.deps[clause.head] == "advcl"
+        and any(syntax.lower[m] == "from" for m in syntax.kids(clause.head, "mark"))
+    ):
         negations += syntax.lemmas[syntax.heads[clause.head]] in words("embedding", "fails")
     return "negative" if negations % 2 else "positive"
 
@@ -46,7 +50,7 @@ def is_negated(syntax: Syntax, predicate: int) -> bool:
 
 
 def negation_words(syntax: Syntax, clause: Clause) -> list[int]:
-    """The negative particles within a verb group, also those shared with an earlier conjunct ("did not go or [not] stay")."""
+    """The negative particles in a verb group, also those of an earlier conjunct ("did not go or [not] stay")."""
     return [t for t in clause.group if syntax.lower[t] in {"not", "n't", "never"}]
 
 

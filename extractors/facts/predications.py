@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.facts.adjuncts import Adjunct
 from extractors.facts.circumstance import Circumstances
-from extractors.facts.clauses import Adjunct, Clause
+from extractors.facts.clauses import Clause
 from extractors.facts.coordination import acts_together, subject_heads, together
 from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label, object_label, verb_label
@@ -17,7 +18,9 @@ from extractors.lexicon import words
 __all__ = ["is_comment", "saying_drafts", "verb_drafts"]
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
-EMPTY_SUBJECTS = frozenset({"it", "there", "which", "that", "what", "who", "whoever", "whatever", "this", "these", "those"})
+EMPTY_SUBJECTS = frozenset(
+    {"it", "there", "which", "that", "what", "who", "whoever", "whatever", "this", "these", "those"}
+)
 
 
 def saying_drafts(syntax: Syntax, clause: Clause, report: Report, found: Circumstances) -> Iterator[Draft]:
@@ -33,8 +36,8 @@ def saying_drafts(syntax: Syntax, clause: Clause, report: Report, found: Circums
         told = None
     for head in subject_heads(syntax, clause):
         yield Draft(
-            "speech", clause.head, noun_phrase(syntax, head, without=branch(syntax, head, clause.head)), head, clause.group,
-            verb_label(syntax, clause), said, None, "said", found, recipient=told,
+            "speech", clause.head, noun_phrase(syntax, head, without=branch(syntax, head, clause.head)), head,
+            clause.group, verb_label(syntax, clause), said, None, "said", found, recipient=told,
         )  # fmt: skip
 
 
@@ -70,10 +73,19 @@ def _with_subject(
     rule = "together" if shared else "clause"
     group = clause.group
 
-    def draft(obj: tuple[int, ...], head: int | None, name: str, extra: tuple[int, ...] = (), without: Adjunct | None = None,
-              recipient: int | None = None, kind: str = rule) -> Draft:  # fmt: skip
+    def draft(
+        obj: tuple[int, ...],
+        head: int | None,
+        name: str,
+        extra: tuple[int, ...] = (),
+        without: Adjunct | None = None,
+        recipient: int | None = None,
+        kind: str = rule,
+    ) -> Draft:
         relation = (*group, *(t for t in extra if t not in group))
-        return Draft(kind, clause.head, subject, subject_head, relation, name, obj, head, None, found, without, recipient)
+        return Draft(
+            kind, clause.head, subject, subject_head, relation, name, obj, head, None, found, without, recipient
+        )
 
     objects = [o for o in clause.objects if o not in subject]
     absorbed = idiom(syntax, clause)
@@ -128,7 +140,8 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
     """The prepositional phrases that take the object's place: the doer of a passive, else the first after the verb with
     its conjuncts; names in the others too; where there is none, the place.
 
-    "was founded by Dean Kamen in Boston": by; "remain in the United States or in Canada": both; "was held in Istanbul": in.
+    "was founded by Dean Kamen in Boston": by; "remain in the United States or in Canada": both; "was held in
+    Istanbul": in.
     """
     head = clause.head
     candidates = [a for a in found.others if a.case and a.head > head and not is_comment(syntax, a)]
@@ -142,13 +155,11 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
     return [*chosen, *named]
 
 
-def object_arguments(
-    syntax: Syntax, clause: Clause, objects: list[int], found: Circumstances
-) -> list[Adjunct]:
+def object_arguments(syntax: Syntax, clause: Clause, objects: list[int], found: Circumstances) -> list[Adjunct]:
     """The prepositional phrases that verb and object govern together.
 
-    After a light verb the first one: "hold talks with Iran", "pose a threat to stability", "seek directives from leaders";
-    after any verb with a common noun, names: "signed a contract with Airbus".
+    After a light verb the first one: "hold talks with Iran", "pose a threat to stability", "seek directives from
+    leaders"; after any verb with a common noun, names: "signed a contract with Airbus".
     """
     obj = objects[-1]
     if syntax.pos[objects[0]] != "NOUN" or syntax.entity[objects[0]]:
@@ -189,8 +200,8 @@ def _predicative(
                 yield Draft("clause", clause.head, subject, subject_head, clause.group, label, about, obj,
                             circumstances=found)  # fmt: skip
                 yield Draft(
-                    "object-complement", clause.head, about, obj, (*clause.group, *case), f"be {_participle(syntax, clause)}{link}",
-                    phrase, member, circumstances=found,
+                    "object-complement", clause.head, about, obj, (*clause.group, *case),
+                    f"be {_participle(syntax, clause)}{link}", phrase, member, circumstances=found,
                 )  # fmt: skip
             continue
         relation = (*clause.group, *case)
@@ -227,12 +238,9 @@ def _inner(syntax: Syntax, objects: list[int]) -> list[Adjunct]:
 def is_comment(syntax: Syntax, adjunct: Adjunct) -> bool:
     """Phrases about the whole sentence: "according to officials", "for example", "in fact"."""
     link = case_label(syntax, adjunct.case)
-    if link in {"according to", "including", "such as", "like", "as well as", "rather than", "instead of", "despite"}:
+    if link.replace(" ", "_") in words("circumstance", "comment_prepositions"):
         return True
-    return syntax.lemmas[adjunct.head] in {
-        "example", "instance", "fact", "addition", "contrast", "particular", "general", "course", "all", "least", "result",
-        "case", "turn", "conclusion", "hand", "moment", "once",
-    }  # fmt: skip
+    return syntax.lemmas[adjunct.head] in words("circumstance", "comment_nouns")
 
 
 def _governs(syntax: Syntax, head: int) -> bool:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from extractors.facts.drafts import Draft
 from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
 
 __all__ = ["is_empty", "is_litter"]
-
-CREDITS = frozenset({"image", "photo", "file", "picture", "credit", "source", "caption", "video", "graphic", "photograph"})
-HOLLOW_SUBJECTS = frozenset({"it", "there", "which", "that", "what", "who", "whom", "whoever", "whatever", "as", "whose"})
-HOLLOW_OBJECTS = frozenset({"which", "that", "what", "who", "whom", "it", "so", "itself", "each", "why", "how", "where", "when", "whether"})
 
 
 def is_litter(syntax: Syntax, start: int, end: int) -> bool:
@@ -17,26 +14,26 @@ def is_litter(syntax: Syntax, start: int, end: int) -> bool:
 
     "Image: United States Navy." and "- Advertisement -" are litter; a headline is not.
     """
-    words = [t for t in range(start, end) if syntax.pos[t] not in {"PUNCT", "SYM", "X"}]
-    if len(words) < 2:
+    content = [t for t in range(start, end) if syntax.pos[t] not in {"PUNCT", "SYM", "X"}]
+    if len(content) < 2:
         return True
-    if syntax.lower[words[0]] in CREDITS and words[0] + 1 < end and syntax.words[words[0] + 1] == ":":
-        return True
-    return False
+    first = content[0]
+    return syntax.lower[first] in words("rubbish", "credits") and first + 1 < end and syntax.words[first + 1] == ":"
 
 
 def is_empty(syntax: Syntax, draft: Draft) -> bool:
-    """Tell whether a draft says nothing: an expletive subject, a relative pronoun left over, no words at all."""
+    """Tell whether a draft says nothing: an expletive subject, a relative pronoun left over, no words at all.
+
+    "It is unclear who left." says nothing of "it"; "It landed in Kabul." does.
+    """
     if not draft.subject or not draft.relation:
         return True
-    if len(draft.subject) == 1 and syntax.lower[draft.subject[0]] in HOLLOW_SUBJECTS:
-        head = draft.subject[0]
-        # "it" may be a real pronoun; an expletive one has a clause as its content or is marked as such
-        if syntax.lower[head] != "it" or syntax.deps[head] == "expl" or _has_clausal_subject(syntax, draft.predicate):
+    subject = syntax.lower[draft.subject[0]]
+    if len(draft.subject) == 1 and subject in words("rubbish", "hollow_subjects"):
+        expletive = syntax.deps[draft.subject[0]] == "expl" or _has_clausal_subject(syntax, draft.predicate)
+        if subject != "it" or expletive:
             return True
-    if len(draft.object) == 1 and syntax.lower[draft.object[0]] in HOLLOW_OBJECTS:
-        return True
-    return False
+    return len(draft.object) == 1 and syntax.lower[draft.object[0]] in words("rubbish", "hollow_objects")
 
 
 def _has_clausal_subject(syntax: Syntax, predicate: int) -> bool:

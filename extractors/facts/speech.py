@@ -125,9 +125,9 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
     if content is None:
         return None
     told = [o for o in clause.objects if o != content]
-    if told and syntax.lemmas[clause.head] not in words("saying", "telling", "verbs"):
-        if syntax.lemmas[told[0]] in _noun_modality():
-            return None  # "expressed hope that": the noun carries the clause
+    tells = syntax.lemmas[clause.head] in words("saying", "telling", "verbs")
+    if told and not tells and syntax.lemmas[told[0]] in _noun_modality():
+        return None  # "expressed hope that": the noun carries the clause
     members = [content]
     said = _said_range(syntax, content, clause.head)
     quoted = any(start <= content < end for start, end in quotes)
@@ -232,9 +232,7 @@ def _said_range(syntax: Syntax, content: int, verb: int) -> tuple[int, int] | No
     return (side[0], side[-1] + 1) if side else None
 
 
-def reports_by_predicate(
-    syntax: Syntax, clauses: Iterable[Clause], reports: Iterable[Report]
-) -> Mapping[int, Report]:
+def reports_by_predicate(syntax: Syntax, clauses: Iterable[Clause], reports: Iterable[Report]) -> Mapping[int, Report]:
     """Return, for each predicate that somebody else says, the nearest report that holds it.
 
     Predicates in further sentences of a quotation belong to the quotation's speaker; a whole quoted sentence without a
@@ -248,9 +246,9 @@ def reports_by_predicate(
             holding.setdefault(content, report)
     found: dict[int, Report] = {}
     for head in heads:
-        report = _nearest(syntax, head, holding)
-        if report is not None:
-            found[head] = report
+        nearest = _nearest(syntax, head, holding)
+        if nearest is not None:
+            found[head] = nearest
     last: tuple[int, Report] | None = None
     for start, end in quotations(syntax):
         speaking = [r for r in reports if r.predicate is not None and any(start <= c < end for c in r.content)]
@@ -271,7 +269,7 @@ def reports_by_predicate(
 
 
 def _nearest(syntax: Syntax, head: int, holding: Mapping[int, Report]) -> Report | None:
-    current, below = head, head
+    current = head
     passed = {head}
     while current >= 0:
         report = holding.get(current)
@@ -279,9 +277,8 @@ def _nearest(syntax: Syntax, head: int, holding: Mapping[int, Report]) -> Report
             speaker_side = report.speaker is not None and report.speaker in passed
             if not (report.predicate == head or speaker_side):
                 return report
-        below, current = current, syntax.heads[current]
+        current = syntax.heads[current]
         passed.add(current)
-    del below
     return None
 
 

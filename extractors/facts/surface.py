@@ -1,167 +1,211 @@
 """Facts as flat surface triples, the form that open-information-extraction scorers read.
 
-Every clause is broken into binary triples: subject, verb and object; then subject, verb with object and preposition, and
-what the preposition governs, once for each circumstance; the same for prepositional modifiers inside the last argument.
+Every clause is broken into binary triples (Del Corro and Gemulla's clauses, in the minimal form of Gashteovski and
+others' BenchIE): subject, verb, object; then subject, verb with object and preposition, and what the preposition governs, once
+for each circumstance; the same for prepositional modifiers inside the last argument. Conjuncts stand alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.facts.adjuncts import Adjunct, complex_preposition
 from extractors.facts.circumstance import is_time
-from extractors.facts.clauses import Adjunct, Clause, complex_preposition, find_clauses
-from extractors.facts.phrases import block, branch, conjuncts, core_phrase, is_nominal, noun_phrase
+from extractors.facts.clauses import Clause, find_clauses
+from extractors.facts.confidence import triple_confidence
+from extractors.facts.coordination import subject_heads
+from extractors.facts.phrases import block, branch, conjuncts, core_phrase, noun_phrase
 from extractors.facts.syntax import Syntax
 
-__all__ = ["Shape", "Triple", "clause_triples", "document_triples"]
+__all__ = ["DEFAULT_SHAPE", "Shape", "Triple", "document_triples", "flat_triples"]
+
+RELATIVES = frozenset({"which", "who", "whom", "that", "what"})
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the flat form shows. The defaults serve both public scorers; the rest is for experiments."""
+    """Which triples are shown besides subject, verb and argument.
 
-    nested: int = 1
-    nested_of: str = "all"
-    clausal_adjuncts: bool = False
-    keep_acl: bool = True
-    that: bool = False
-    appositions: bool = False
-    lead: bool = True
-    threshold: float = 0.0
-    adjunct_acl: bool = True
-    timed_object: bool = True
+    ``nested``: prepositional modifiers within objects ("became a justice of | the High Court") and within
+    circumstances; ``leading``: circumstances before the verb that are no times; ``appositions``: "X | is | a red giant".
+    """
+
+    nested_objects: bool = True
+    nested_circumstances: bool = True
+    leading: bool = False
+    appositions: bool = True
+
+
+DEFAULT_SHAPE = Shape()
 
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One flat triple of token indices, with the construction it came from and the heads it rests on."""
+    """One flat triple of token indices, the construction it came from, and the heads it rests on.
+
+    ``relation`` is empty for the "is" of an apposition.
+    """
 
     subject: tuple[int, ...]
     relation: tuple[int, ...]
     object: tuple[int, ...]
     rule: str
-    heads: tuple[int, ...] = ()
+    heads: tuple[int, ...]
+
+
+def document_triples(
+    text: str, syntax: Syntax, shape: Shape = DEFAULT_SHAPE
+) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """Yield each sentence of a document with its flat triples, without repetitions.
+
+    Args:
+        text: The document's text.
+        syntax: Its parse.
+        shape: Which triples to show.
+
+    Yields:
+        The sentence's text and its triples as ``extract --triples`` prints them.
+    """
+    if not syntax.sentences:
+        yield text, []
+    found: list[list[Triple]] = [[] for _ in syntax.sentences]
+    for triple in flat_triples(syntax, find_clauses(syntax), shape):
+        found[syntax.sentence_of[triple.heads[0]]].append(triple)
+    for (start, end), triples in zip(syntax.sentences, found, strict=True):
+        rows: dict[tuple[str, str, str], dict[str, object]] = {}
+        for triple in triples:
+            relation = syntax.text(triple.relation) or "is"
+            key = (syntax.text(triple.subject), relation, syntax.text(triple.object))
+            if key not in rows and all(key):
+                sure = min(syntax.certainty[head] for head in triple.heads)
+                rows[key] = {
+                    "subject": key[0],
+                    "relation": key[1],
+                    "object": key[2],
+                    "confidence": triple_confidence(triple.rule, sure),
+                }
+        yield text[syntax.starts[start] : syntax.ends[end - 1]], list(rows.values())
+
+
+def flat_triples(syntax: Syntax, clauses: Sequence[Clause], shape: Shape = DEFAULT_SHAPE) -> Iterator[Triple]:
+    """Yield the flat triples of a document, clause by clause, then those of its noun phrases."""
+    flattener = _Flattener(syntax, clauses, shape)
+    for clause in clauses:
+        yield from flattener.of_clause(clause)
+    if shape.appositions:
+        yield from flattener.appositions()
 
 
 class _Flattener:
-    def __init__(self, syntax: Syntax, clauses: list[Clause], shape: Shape) -> None:
+    def __init__(self, syntax: Syntax, clauses: Sequence[Clause], shape: Shape) -> None:
         self.syntax = syntax
         self.shape = shape
-        self.clauses: Mapping[int, Clause] = {c.head: c for c in clauses}
-        self.governors = {g for c in clauses for g in c.chain}
+        self.clauses = {clause.head: clause for clause in clauses}
+        self.governors = {governor for clause in clauses for governor in clause.chain}
 
-    # -- subjects ---------------------------------------------------------------------------------------------------
+    def of_clause(self, clause: Clause) -> Iterator[Triple]:
+        if clause.head in self.governors and not clause.objects:
+            return  # its infinitive carries its words: "are set [to resume talks]"
+        if clause.via == "infinitive":
+            return  # "efforts to gain control": whose efforts is an inference, not the surface
+        for head, subject in self.subjects(clause):
+            yield from self.with_subject(clause, head, subject)
 
     def subjects(self, clause: Clause) -> list[tuple[int, tuple[int, ...]]]:
-        """The phrases of a clause's subject, one for each conjunct."""
+        """The heads and phrases of a clause's subject, one for each conjunct; the "there" of "there is"."""
         s = self.syntax
         if clause.kind == "existential":
             there = s.kid(clause.head, "expl")
             return [(there, (there,))] if there is not None else []
         if clause.subject is None or s.pos[clause.subject] in {"VERB", "AUX"}:
             return []
-        copular = s.kid(clause.subject, "cop") is not None
-        heads = [h for h in conjuncts(s, clause.subject) if h == clause.subject or is_nominal(s, h)]
-        if clause.via in {"participle", "relative", "infinitive"} or copular:
-            heads = [clause.subject]
         found = []
-        for h in heads:
-            phrase = self.phrase(h, without=branch(s, h, clause.head), predicate=copular, acl=True)
-            if len(phrase) == 1 and s.lower[phrase[0]] in {"which", "who", "that", "what"} and s.tags[h] != "DT":
-                continue
-            found.append((h, phrase))
+        for head in subject_heads(s, clause):
+            phrase = noun_phrase(
+                s, head, without=branch(s, head, clause.head), predicate=s.kid(head, "cop") is not None
+            )
+            if len(phrase) > 1 or s.lower[phrase[0]] not in RELATIVES or s.tags[head] == "DT":
+                found.append((head, phrase))
         return found
 
-    def phrase(self, head: int, *, predicate: bool = False, without: int | None = None, acl: bool | None = None) -> tuple[int, ...]:
-        keep = self.shape.keep_acl if acl is None else acl
-        return noun_phrase(self.syntax, head, predicate=predicate, without=without, participles=keep)
-
-    # -- triples ----------------------------------------------------------------------------------------------------
-
-    def clause(self, clause: Clause) -> Iterator[Triple]:
-        if clause.head in self.governors and not clause.objects:
-            return  # its infinitive carries its words: "are set [to resume talks]"
-        for head, subject in self.subjects(clause):
-            yield from self.with_subject(clause, head, subject)
-
     def with_subject(self, clause: Clause, subject_head: int, subject: tuple[int, ...]) -> Iterator[Triple]:
-        s, shape = self.syntax, self.shape
-        relation = clause.group
+        s = self.syntax
         base = (clause.head, subject_head)
-        heads: list[int] = list(clause.objects)
+        relation, heads = clause.group, list(clause.objects)
         if clause.indirect is not None:
             if clause.objects:
-                relation = relation + self.phrase(clause.indirect)
+                relation = relation + noun_phrase(s, clause.indirect)  # "gave diplomacy | a chance"
             else:
                 heads = [clause.indirect]
         if clause.predicative:
             if clause.objects:
-                about = self.phrase(clause.objects[0])
-                relation = relation + about
-                yield Triple(subject, clause.group, about, f"object:{clause.via}", (*base, clause.objects[0]))
-            heads = list(clause.predicative) if clause.kind == "existential" else [clause.predicative[0]]
-            if clause.kind == "copula":
-                heads = [m for m in conjuncts(s, heads[0]) if m == heads[0] or (m not in self.clauses and s.pos[m] == s.pos[heads[0]])]
+                about = noun_phrase(s, clause.objects[0])
+                yield Triple(subject, relation, about, "clause", (*base, clause.objects[0]))
+                relation = relation + about  # "declared him | guilty"
+            heads = self.predicates(clause)
         core: tuple[int, ...] = ()
         for head in heads:
-            if head in subject:
-                continue
-            predicate = head in clause.predicative or clause.kind == "copula"
-            case = self.case(heads[0]) if predicate else ()
+            predicate = bool(clause.predicative)
             copular = predicate and clause.kind == "copula"
-            full = self.phrase(head, predicate=copular)
-            if set(full) & {*subject, *clause.group}:
+            case = self.case(heads[0]) if predicate else ()
+            phrase = noun_phrase(s, head, predicate=copular)
+            if head in subject or set(phrase) & {*subject, *clause.group}:
                 continue
-            yield Triple(subject, relation + case, full, f"predicate:{clause.kind}:{bool(clause.objects)}:{s.pos[head]}" if predicate else f"object:{clause.via}", (*base, head))
-            if not core:
-                core = case + core_phrase(s, head, predicate=copular)
-            yield from self.nested(subject, relation + case, head, copular, clause.kind + "O", base)
-        adjuncts = list(clause.adjuncts)
+            yield Triple(subject, relation + case, phrase, "copula" if copular else "clause", (*base, head))
+            core = core or case + core_phrase(s, head, predicate=copular)
+            if self.shape.nested_objects:
+                yield from self.nested(subject, relation + case, head, base, copular=copular)
+        for adjunct in self.adjuncts(clause):
+            yield from self.of_adjunct(clause, subject, relation + core, adjunct, base)
+        if clause.content is not None:
+            yield Triple(subject, relation, self.content(clause.content), "speech", (*base, clause.content))
+
+    def predicates(self, clause: Clause) -> list[int]:
+        """The predicates of a copular clause with their conjuncts; what there is; the complement of "become"."""
+        s, first = self.syntax, clause.predicative[0]
+        if clause.kind != "copula":
+            return list(clause.predicative) if clause.kind == "existential" else [first]
+        return [m for m in conjuncts(s, first) if m == first or (m not in self.clauses and s.pos[m] == s.pos[first])]
+
+    def adjuncts(self, clause: Clause) -> list[Adjunct]:
+        """The clause's circumstances with those of the predicates that govern it."""
+        found = list(clause.adjuncts)
         for governor in clause.chain:
             above = self.clauses.get(governor)
             if above is not None and not above.objects:
-                adjuncts += [a for a in above.adjuncts if a.kind != "clause"]
-        for adjunct in adjuncts:
-            yield from self.adjunct(clause, subject, relation, core, adjunct, base)
-        if clause.content is not None:
-            words = self.content(clause.content)
-            link: tuple[int, ...] = ()
-            if shape.that and words and s.lower[words[0]] == "that":
-                link, words = words[:1], words[1:]
-            yield Triple(subject, relation + link, words, "content", (*base, clause.content))
+                found += [a for a in above.adjuncts if a.kind != "clause"]
+        return found
 
-    def adjunct(self, clause: Clause, subject: tuple[int, ...], relation: tuple[int, ...], core: tuple[int, ...], adjunct: Adjunct, base: tuple[int, ...]) -> Iterator[Triple]:
-        s, shape = self.syntax, self.shape
-        lead = adjunct.head < clause.head
+    def of_adjunct(
+        self,
+        clause: Clause,
+        subject: tuple[int, ...],
+        relation: tuple[int, ...],
+        adjunct: Adjunct,
+        base: tuple[int, int],
+    ) -> Iterator[Triple]:
+        s = self.syntax
         if adjunct.kind == "clause":
-            if s.lower[adjunct.case[0]] == "to" if adjunct.case else False:
-                yield from self.purpose(subject, relation + core, adjunct, base)
-            elif shape.clausal_adjuncts and adjunct.case:
-                body = tuple(t for t in self.content(adjunct.head) if t not in adjunct.case)
-                yield Triple(subject, relation + core + adjunct.case, body, "clausal", (*base, adjunct.head))
+            yield from self.purpose(subject, relation, adjunct, base)
             return
-        timed = is_time(s, adjunct.head, {})
-        if lead and not timed and not shape.lead:
-            return
-        if timed and core and not shape.timed_object:
+        if adjunct.head < clause.head and not self.shape.leading and not is_time(s, adjunct.head, {}):
             return
         if adjunct.kind == "noun":
-            phrase = self.phrase(adjunct.head, acl=shape.adjunct_acl)
+            phrase = noun_phrase(s, adjunct.head)
         else:
             phrase = block(s, s.subtree(adjunct.head), adjunct.head)
         if set(phrase) & {*subject, *relation}:
             return
-        detail = f"adjunct:{'T' if timed else 'A' if adjunct.agent else 'x'}:{'o' if clause.objects else 'p' if clause.predicative else '-'}:{'lead' if lead else 'post'}"
-        yield Triple(subject, relation + core + adjunct.case, phrase, detail, (*base, adjunct.head))
-        if adjunct.kind == "noun":
-            yield from self.nested(subject, relation + core + adjunct.case, adjunct.head, False, "A" + ("o" if clause.objects else ""), base)
+        yield Triple(subject, relation + adjunct.case, phrase, "preposition", (*base, adjunct.head))
+        if adjunct.kind == "noun" and self.shape.nested_circumstances:
+            yield from self.nested(subject, relation + adjunct.case, adjunct.head, base, copular=False)
 
-    def nested(self, subject: tuple[int, ...], relation: tuple[int, ...], head: int, copular: bool, origin: str, base: tuple[int, ...]) -> Iterator[Triple]:
+    def nested(
+        self, subject: tuple[int, ...], relation: tuple[int, ...], head: int, base: tuple[int, int], *, copular: bool
+    ) -> Iterator[Triple]:
         """Prepositional modifiers of the last argument: "became a founding justice of | the High Court"."""
         s = self.syntax
-        if not self.shape.nested:
-            return
         core = core_phrase(s, head, predicate=copular)
         for modifier in s.kids(head, "nmod"):
             if modifier < head or modifier in core:
@@ -171,21 +215,22 @@ class _Flattener:
                 case = self.case(member) or case
                 if not case:
                     continue
-                of = s.lower[case[0]] == "of"
-                if self.shape.nested_of == "of" and not of:
-                    continue
-                inner = complex_preposition(s, case, member)
-                target, link = inner if inner is not None else (member, case)
-                yield Triple(subject, relation + core + link, self.phrase(target), f"nested:{origin}:{of}", (*base, head, target))
+                target, link = complex_preposition(s, case, member) or (member, case)
+                phrase = noun_phrase(s, target)
+                yield Triple(subject, relation + core + link, phrase, "object-preposition", (*base, head, target))
 
-    def purpose(self, subject: tuple[int, ...], relation: tuple[int, ...], adjunct: Adjunct, base: tuple[int, ...]) -> Iterator[Triple]:
-        """ "siphon matter to create | his waves"."""
+    def purpose(
+        self, subject: tuple[int, ...], relation: tuple[int, ...], adjunct: Adjunct, base: tuple[int, int]
+    ) -> Iterator[Triple]:
+        """An infinitive of purpose and its object: "siphoned matter to create | his waves"."""
         s = self.syntax
-        target = s.kid(adjunct.head, "obj") or s.kid(adjunct.head, "obl")
-        if target is None:
+        if not adjunct.case or s.lower[adjunct.case[0]] != "to" or adjunct.complement:
             return
-        link = (*adjunct.case, adjunct.head, *(self.case(target) if s.deps[target] == "obl" else ()))
-        yield Triple(subject, relation + link, self.phrase(target), "purpose", (*base, target))
+        target = s.kid(adjunct.head, "obj")
+        target = s.kid(adjunct.head, "obl") if target is None else target
+        if target is not None:
+            link = (*adjunct.case, adjunct.head, *(self.case(target) if s.deps[target] == "obl" else ()))
+            yield Triple(subject, relation + link, noun_phrase(s, target), "preposition", (*base, target))
 
     def case(self, head: int) -> tuple[int, ...]:
         s = self.syntax
@@ -201,45 +246,10 @@ class _Flattener:
             tokens.pop()
         return tuple(tokens)
 
-    def appositions(self, start: int, end: int) -> Iterator[Triple]:
+    def appositions(self) -> Iterator[Triple]:
+        """ "Alpha Serpentis, a red giant, …": a name and what it is."""
         s = self.syntax
-        for token in range(start, end):
-            if s.deps[token] == "appos" and s.pos[token] in {"NOUN"}:
-                head = s.heads[token]
-                if head < token and s.pos[head] == "PROPN":
-                    yield Triple(core_phrase(s, head), (-1,), self.phrase(token), "appos", (token,))
-
-
-def clause_triples(syntax: Syntax, clauses: list[Clause], shape: Shape) -> Iterator[tuple[int, Triple]]:
-    """Yield the flat triples of a document with the sentence they belong to."""
-    flattener = _Flattener(syntax, clauses, shape)
-    for clause in clauses:
-        for triple in flattener.clause(clause):
-            yield syntax.sentence_of[clause.head], triple
-    if shape.appositions:
-        for n, (a, b) in enumerate(syntax.sentences):
-            for triple in flattener.appositions(a, b):
-                yield n, triple
-
-
-def document_triples(
-    text: str, syntax: Syntax, shape: Shape | None = None
-) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """Yield each sentence of a document with its flat triples, without repetitions."""
-    shape = shape or Shape()
-    found: list[list[Triple]] = [[] for _ in syntax.sentences]
-    for number, triple in clause_triples(syntax, find_clauses(syntax), shape):
-        found[number].append(triple)
-    for (start, end), triples in zip(syntax.sentences, found, strict=True):
-        rows: list[dict[str, object]] = []
-        seen = set()
-        for triple in triples:
-            key = (syntax.text(triple.subject), "is" if triple.relation == (-1,) else syntax.text(triple.relation), syntax.text(triple.object))
-            if key in seen or not all(key):
-                continue
-            sure = min((syntax.certainty[h] for h in triple.heads), default=1.0)
-            if sure < shape.threshold:
-                continue
-            seen.add(key)
-            rows.append({"subject": key[0], "relation": key[1], "object": key[2], "confidence": round(sure, 3), "rule": triple.rule})
-        yield text[syntax.starts[start] : syntax.ends[end - 1]], rows
+        for token, dep in enumerate(s.deps):
+            head = s.heads[token]
+            if dep == "appos" and s.pos[token] == "NOUN" and 0 <= head < token and s.pos[head] == "PROPN":
+                yield Triple(core_phrase(s, head), (), noun_phrase(s, token), "apposition", (token,))

@@ -1,0 +1,113 @@
+"""The circumstances and prepositional arguments of a predicate, each conjunct its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.facts.phrases import conjuncts, is_nominal
+from extractors.facts.relatives import antecedent, is_relative_pronoun
+from extractors.facts.subjects import Subjects
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+
+__all__ = ["Adjunct", "AdjunctKind", "case_of", "complex_preposition", "find_adjuncts"]
+
+AdjunctKind = Literal["noun", "adverb", "clause"]
+OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:tmod", "obl:npmod", "obl:agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """A circumstance or prepositional argument: ``case`` its preposition or conjunction, ``head`` its head.
+
+    ``agent``: who does what a passive verb says; ``complement``: what somebody is made or asked to do.
+    """
+
+    head: int
+    case: tuple[int, ...]
+    kind: AdjunctKind
+    agent: bool = False
+    complement: bool = False
+
+
+def find_adjuncts(syntax: Syntax, subjects: Subjects, token: int, *, copular: bool) -> list[Adjunct]:
+    """Prepositional arguments and circumstances of a predicate, each conjunct its own."""
+    s = syntax
+    found: list[Adjunct] = []
+    first = min(s.kids(token, "cop", "nsubj", "nsubj:pass"), default=token)
+    for child in s.children[token]:
+        dep = s.deps[child]
+        if dep in OBLIQUE or (dep == "nmod" and copular and child < first):
+            found += _of_noun(s, child, agent=dep == "obl:agent")
+        elif (dep == "advmod" and s.kid(child, "obl:unmarked", "obl", "obl:npmod") is not None) or (
+            dep == "advmod" and s.lower[child] in words("adverbs", "time_and_place")
+        ):
+            found.append(Adjunct(child, (), "adverb"))
+        elif dep == "advcl":
+            found.append(Adjunct(child, _marks(s, child), "clause"))
+        elif (
+            dep == "xcomp"
+            and s.pos[child] == "VERB"
+            and s.kid(token, "obj", "iobj") is not None
+            and subjects.of(child)[1] == "object"
+        ):
+            found.append(Adjunct(child, _marks(s, child), "clause", complement=True))
+    return found
+
+
+def complex_preposition(syntax: Syntax, case: tuple[int, ...], noun: int) -> tuple[int, tuple[int, ...]] | None:
+    """Read "in respect of literature" as one preposition and its object.
+
+    Returns:
+        The object's head and all tokens of the preposition; None where the noun is an argument of its own.
+    """
+    if len(case) != 1 or syntax.pos[noun] != "NOUN":
+        return None
+    for inner in syntax.kids(noun, "nmod", "acl", "obl"):
+        link = syntax.kid(inner, "case", "mark")
+        if link is None or not noun < link < inner or not is_nominal(syntax, inner):
+            continue
+        tokens = (*case, *(t for t in syntax.children[noun] if t < noun and syntax.deps[t] == "det"), noun, link)
+        if "_".join(syntax.lower[t] for t in tokens) in words("prepositions", "complex"):
+            return inner, tuple(sorted(tokens))
+    return None
+
+
+def case_of(syntax: Syntax, head: int) -> tuple[int, ...]:
+    """The preposition of a noun phrase with the words fixed to it: "according to", "because of"."""
+    s = syntax
+    found: list[int] = []
+    for marker in s.kids(head, "case"):
+        if marker < head:
+            found += [t for t in s.subtree(marker) if s.deps[t] != "punct"]
+    return tuple(sorted(found))
+
+
+def _of_noun(syntax: Syntax, head: int, *, agent: bool) -> list[Adjunct]:
+    s = syntax
+    if is_relative_pronoun(s, head):
+        noun = antecedent(s, head)
+        return [Adjunct(noun, case_of(s, head), "noun", agent)] if noun is not None else []
+    found = []
+    case: tuple[int, ...] = ()
+    for member in conjuncts(s, head):
+        own = case_of(s, member)
+        case = own or case
+        if member == head or is_nominal(s, member) or own:
+            inner = complex_preposition(s, case, member)
+            if inner is not None:
+                found += [
+                    Adjunct(m, inner[1], "noun", agent)
+                    for m in conjuncts(s, inner[0])
+                    if m == inner[0] or is_nominal(s, m)
+                ]
+            else:
+                found.append(Adjunct(member, case, "noun", agent))
+    return found
+
+
+def _marks(syntax: Syntax, head: int) -> tuple[int, ...]:
+    """The conjunction of a clause with what is fixed to it: "in order to"."""
+    s = syntax
+    return tuple(sorted({t for mark in s.kids(head, "mark") for t in s.subtree(mark) if s.pos[t] != "PUNCT"}))

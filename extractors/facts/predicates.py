@@ -1,0 +1,50 @@
+"""What counts as a predicate: verbs, what a copula links, and the bare adjectives of headlines."""
+
+from __future__ import annotations
+
+from extractors.facts.syntax import Syntax
+
+__all__ = ["is_bare", "is_copular", "is_predicate"]
+
+CLAUSE_RELATIONS = frozenset({
+    "ROOT", "root", "conj", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis",
+    "csubj", "csubj:pass", "csubj:outer", "appos", "dislocated", "dep", "list",
+})  # fmt: skip
+
+
+def is_predicate(syntax: Syntax, token: int) -> bool:
+    """Tell whether a token heads a clause ("resume", "is clear", "Nine dead after ferry fire")."""
+    s = syntax
+    if s.deps[token] not in CLAUSE_RELATIONS:
+        return False
+    if s.kid(token, "cop") is not None:
+        return True
+    if s.pos[token] == "ADJ" and s.heads[token] < 0 and s.kid(token, "nsubj") is not None:
+        return True  # a headline without its copula: "Nine dead after ferry fire"
+    if s.pos[token] == "AUX" and s.lemmas[token] not in {"be", "have"}:
+        return False  # an ellipsis: "those who can"
+    if s.pos[token] in {"VERB", "AUX"}:
+        return not (s.deps[token] in {"appos", "list", "dep"} and s.kid(token, "nsubj", "nsubj:pass", "obj") is None)
+    return is_bare(syntax, token)
+
+
+def is_bare(syntax: Syntax, token: int) -> bool:
+    """A nominal or adjectival predicate that shares the copula of the one it is coordinated with.
+
+    "The deal is fragile and open to doubt."
+    """
+    s = syntax
+    if s.deps[token] != "conj":
+        return False
+    first = s.heads[token]
+    while s.deps[first] == "conj" and s.kid(first, "cop") is None:
+        first = s.heads[first]
+    return s.kid(first, "cop") is not None and s.pos[token] in {"ADJ", "NOUN", "PROPN", "NUM"}
+
+
+def is_copular(syntax: Syntax, token: int) -> bool:
+    """A predicate that is no verb: with a copula, sharing one, or in a headline without it."""
+    s = syntax
+    if s.kid(token, "cop") is not None or is_bare(syntax, token):
+        return True
+    return s.pos[token] == "ADJ" and s.heads[token] < 0

@@ -1,0 +1,64 @@
+"""Relative clauses: which noun a relative pronoun, or its absence, stands for."""
+
+from __future__ import annotations
+
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+
+__all__ = ["antecedent", "is_relative_pronoun", "relative_object"]
+
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that"})
+RELATIVE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl:relcl"})
+
+
+def is_relative_pronoun(syntax: Syntax, token: int) -> bool:
+    """Tell whether a token is the "who", "which" or "that" of a relative clause."""
+    s = syntax
+    if s.lower[token] not in RELATIVE_PRONOUNS or s.pos[token] not in {"PRON", "DET", "SCONJ"}:
+        return False
+    return any(s.deps[t] in RELATIVE_CLAUSES for t in _path(s, token))
+
+
+def antecedent(syntax: Syntax, token: int) -> int | None:
+    """The noun a relative clause modifies; None where it comments on a whole clause."""
+    s = syntax
+    for above in [token, *_path(s, token)]:
+        if s.deps[above] in {"acl:relcl", "acl"}:
+            return s.heads[above]
+        if s.deps[above] == "advcl:relcl":
+            return None
+    return None
+
+
+def relative_object(syntax: Syntax, token: int, objects: list[int]) -> int | None:
+    """The object of a relative clause that its antecedent fills: "attacks (that) they launched"."""
+    s = syntax
+    if any(is_relative_pronoun(s, o) for o in s.kids(token, "obj")):
+        return antecedent(s, token)
+    if s.deps[token] != "acl:relcl" or objects or s.kid(token, "cop", "aux:pass", "ccomp", "xcomp") is not None:
+        return None
+    if s.kid(token, "nsubj") is None or any(is_relative_pronoun(s, k) for k in s.children[token]):
+        return None
+    if any(s.lower[k] in {"where", "when", "why", "how"} for k in s.children[token]):
+        return None
+    if any(is_relative_pronoun(s, g) for k in s.children[token] for g in s.children[k]):
+        return None
+    head = s.heads[token]
+    if s.lemmas[head] in words("circumstance", "gap_nouns") or (
+        s.kid(token, "obl") is not None and s.lemmas[token] in words("circumstance", "intransitive")
+    ):
+        return None
+    return head
+
+
+def _path(syntax: Syntax, token: int) -> list[int]:
+    """The predicates from a token's own clause upwards, as far as the parts of one relative clause reach."""
+    s = syntax
+    found = []
+    for above in s.ancestors(token):
+        found.append(above)
+        if s.deps[above] in RELATIVE_CLAUSES:
+            break
+        if s.deps[above] not in {"conj", "xcomp", "ccomp", "obl", "nmod", "nmod:poss", "nsubj", "obj", "advcl"}:
+            break
+    return found

@@ -1,0 +1,136 @@
+"""Who does it: the subject of each predicate, also where another clause names it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractors.facts.relatives import antecedent, is_relative_pronoun
+from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
+
+__all__ = ["Subjects", "Via"]
+
+Via = Literal["own", "conj", "control", "object", "adverbial", "participle", "infinitive", "relative", "none"]
+"""How a subject was found: its own, of an earlier conjunct, of the governor, the governor's object, of the main clause,
+the noun that a participle, infinitive or relative clause modifies."""
+
+CHARGING = frozenset({"of", "for", "with", "from"})
+
+
+class Subjects:
+    """Finds the subjects of one document's predicates and remembers them."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self._found: dict[int, tuple[int | None, Via]] = {}
+
+    def of(self, token: int) -> tuple[int | None, Via]:
+        """Return the head of the predicate's subject and how it was found."""
+        if token not in self._found:
+            self._found[token] = (None, "none")  # a cycle cannot arise in a tree; this guards odd parses
+            self._found[token] = self._find(token)
+        return self._found[token]
+
+    def _find(self, token: int) -> tuple[int | None, Via]:
+        s = self.syntax
+        own = s.kid(token, "nsubj", "nsubj:pass")
+        if own is None:
+            own = s.kid(token, "nsubj:outer")
+        if own is not None:
+            if is_relative_pronoun(s, own):
+                found = antecedent(s, token)
+                return (found, "relative") if found is not None else (own, "own")
+            return own, "own"
+        dep, head = s.deps[token], s.heads[token]
+        if head < 0 or s.kid(token, "csubj", "csubj:pass") is not None:
+            return None, "none"
+        if dep == "conj":
+            if s.tags[token] == "VB" and s.tags[head] not in {"VB", "VBP"}:
+                return None, "none"  # an imperative after something else
+            return self.of(head)[0], "conj"
+        if dep == "xcomp":
+            return self._controller(token, head)
+        if dep == "acl" or (dep == "acl:relcl" and s.tags[token] in {"VBG", "VBN", "VB"}):
+            return self._modified(token, head)
+        if dep == "advcl" and self._has_open_subject(token):
+            asked = s.kid(head, "obj", "iobj")
+            if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
+                return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
+            if s.tags[token] == "VBG" and s.lemmas[head] in words("control", "charging"):
+                charged = asked if asked is not None else s.kid(head, "nsubj:pass")
+                if charged is not None and any(s.lower[m] in CHARGING for m in s.kids(token, "mark")):
+                    return charged, "object"  # "accused the firm of ignoring warnings"
+            found = self.of(head)[0]
+            return found, "adverbial" if found is not None else "none"
+        if dep == "ccomp" and s.tags[token] in {"VB", "VBG"} and s.kid(token, "mark") is not None:
+            found = self.of(head)[0]
+            return found, "control" if found is not None else "none"
+        return None, "none"
+
+    def _controller(self, token: int, head: int) -> tuple[int | None, Via]:
+        """The subject of an open complement.
+
+        Subject of the governor: "They failed to agree."; its object: "Turkey asked them to stay.";
+        its prepositional argument: "They called on Kabul to act."
+        """
+        s = self.syntax
+        lemma = s.lemmas[head]
+        if s.pos[head] in {"VERB", "AUX"} and lemma not in words("control", "subject_control"):
+            governed = s.kid(head, "obj", "iobj")
+            if governed is not None:
+                if is_relative_pronoun(s, governed):
+                    return antecedent(s, head), "object"
+                return governed, "object"
+            if lemma in words("control", "prepositional_control"):
+                for oblique in s.kids(head, "obl"):
+                    if oblique < token and s.kid(oblique, "case") is not None:
+                        return oblique, "object"
+        found = self.of(head)[0]
+        return (found, "control") if found is not None else (None, "none")
+
+    def _modified(self, token: int, head: int) -> tuple[int | None, Via]:
+        """The subject of a participle or infinitive that modifies a noun.
+
+        "attacks launched from Afghanistan": the attacks; "began preparations to return": who began;
+        "the first woman to win": the woman; "his efforts to gain control": he.
+        """
+        s = self.syntax
+        if s.tags[token] in {"VBG", "VBN", "VBD"} and s.kid(token, "mark") is None:
+            return head, "participle"
+        if s.pos[token] in {"ADJ", "NOUN"} and s.kid(token, "cop") is None:
+            return head, "participle"
+        if s.kid(token, "mark") is None or s.tags[token] not in {"VB", "VBG", "VBN"}:
+            return None, "none"
+        owner = s.kid(head, "nmod:poss")
+        if owner is not None:
+            return owner, "infinitive"
+        if s.tags[token] == "VBG":
+            return None, "none"
+        ranked = any(
+            s.lemmas[child] in {"first", "last", "only", "next"}
+            or "Degree=Sup" in s.morphs[child]
+            or "NumType=Ord" in s.morphs[child]
+            for child in s.kids(head, "amod", "nummod")
+        )
+        verb = s.heads[head]
+        if s.kid(head, "cop") is not None and s.kid(head, "case") is not None:
+            found = self.of(head)[0]  # "are under pressure to act"
+            return found, "infinitive" if found is not None else "none"
+        if ranked or s.kid(head, "cop") is not None or verb < 0:
+            return head, "infinitive"
+        if s.deps[head] in {"obj", "xcomp"} and verb >= 0 and s.lemmas[head] in words("control", "agentive_nouns"):
+            found = self.of(verb)[0]
+            return found, "infinitive" if found is not None else "none"
+        return None, "none"
+
+    def _has_open_subject(self, token: int) -> bool:
+        """An adverbial clause without a subject of its own whose doer is the main clause's subject."""
+        s = self.syntax
+        marks = {s.lower[mark] for mark in s.kids(token, "mark")}
+        if marks & {"of", "about"} and s.lemmas[s.heads[token]] in words("control", "mental"):
+            return False  # "was not thinking of leaving"
+        if marks & {"as", "than", "if", "unless", "like"}:
+            return False
+        if s.pos[token] not in {"VERB", "AUX"} and s.kid(token, "cop") is None:
+            return False
+        return s.tags[token] in {"VBG", "VBN", "VB", "VBD"}
