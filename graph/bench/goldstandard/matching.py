@@ -110,8 +110,8 @@ def relation_matches(fact: Fact, gold: GoldFact) -> tuple[float, bool]:
 class Match:
     """How a fact matches a gold fact.
 
-    ``whole`` matches count for recall, others (projections) only as right. A fact that ``covers`` the gold's subject and
-    object may say several gold facts at once ("arrested A and B").
+    ``whole`` matches count for recall, others (projections) only as right. A fact that ``covers`` the gold's object may
+    say several gold facts at once ("arrested A and B").
     """
 
     score: float
