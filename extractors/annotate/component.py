@@ -28,6 +28,26 @@ __all__ = ["EnglishAnnotator", "create_annotator", "save_pipeline"]
 ASSIGNS = ["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents", "doc.ents"]
 WORDS_A_BATCH = 20_000
 SHORT_LINE = 50
+_GOES_ON = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "for",
+    "with",
+    "by",
+    "from",
+    "and",
+    "or",
+    ",",
+    "-",
+    "(",
+    "&",
+}
 _ATTRIBUTES = [POS, TAG, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n|[\u2029\f]")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029\f\x85]")
@@ -203,7 +223,7 @@ def read_words(doc: Doc) -> Words:
             blank = heading = False
         elif _LINE_END.search(text):
             blank = blank or _BLANK_LINE.search(text) is not None
-            heading = token.idx - line < SHORT_LINE
+            heading = token.idx - line < SHORT_LINE and not (words and words[-1] in _GOES_ON)
             line = token.idx + len(text)
     return Words(words, starts)
 

@@ -1,8 +1,8 @@
 """Number-like entities by rules: DATE, TIME, MONEY, PERCENT, QUANTITY, ORDINAL, CARDINAL, as OntoNotes defines them.
 
 Every word is given the classes it belongs to (:data:`CLASSES`: MONTH, WEEKDAY, DATE_UNIT, …), and the patterns of
-:data:`PATTERNS` are regular expressions over words: a name in capitals stands for one word of that class, a small word for
-itself. The first pattern of the table that fits takes its words; words of a name that was found before take no part.
+:data:`PATTERNS` are regular expressions over words: a name in capitals stands for one word of that class, a small word
+for itself. The first pattern of the table that fits takes its words; words of a name found before take no part.
 """
 
 from __future__ import annotations
@@ -17,20 +17,30 @@ __all__ = ["CLASSES", "NUMBER_TYPES", "PATTERNS", "Pattern", "find_numbers", "la
 NUMBER_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 CLASSES: dict[str, str] = {
-    "UNIT_WORD": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen",
+    "UNIT_WORD": (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen"
+    ),
     "TENS": "twenty thirty forty fifty sixty seventy eighty ninety",
     "MULTIPLE": "hundred thousand million billion trillion dozen bn tn mn m k lakh crore b",
     "MULTIPLES": "hundreds thousands millions billions trillions dozens tens scores lakhs crores",
-    "ORDINAL_WORD": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth",
+    "ORDINAL_WORD": (
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth"
+    ),
     "FRACTION": "half halves third thirds quarter quarters fourth fourths fifth fifths tenth tenths",
-    "MONTH": "january february march april may june july august september october november december "
-    "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb mar apr jun jul aug sept sep oct nov dec",
-    "WEEKDAY": "monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thur. thurs. fri. "
-    "sat. sun. mondays tuesdays wednesdays thursdays fridays saturdays sundays",
-    "DATE_UNIT": "day days week weeks month months year years decade decades century centuries weekend weekends "
-    "fortnight fortnights semester semesters millennium millennia yr yrs night nights",
+    "MONTH": (
+        "january february march april may june july august september october november december jan. feb. mar. apr. "
+        "jun. jul. aug. sept. sep. oct. nov. dec. jan feb mar apr jun jul aug sept sep oct nov dec"
+    ),
+    "WEEKDAY": (
+        "monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thur. thurs. fri. sat. "
+        "sun. mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+    ),
+    "DATE_UNIT": (
+        "day days week weeks month months year years decade decades century centuries weekend weekends fortnight "
+        "fortnights semester semesters millennium millennia yr yrs night nights"
+    ),
     "QUARTER": "quarter half semester trimester",
     "SEASON": "spring summer autumn fall winter",
     "TIME_UNIT": "hour hours minute minutes second seconds hr hrs min mins sec secs",
@@ -39,25 +49,37 @@ CLASSES: dict[str, str] = {
     "TONIGHT": "tonight noon midnight midday overnight",
     "AM": "am pm a.m. p.m. a.m p.m o'clock o’clock",
     "ZONE": "gmt utc est edt pst pdt cet cest bst ist pkt et",
-    "DEICTIC": "this that these those last next past previous coming following same recent upcoming preceding current final first",
+    "DEICTIC": (
+        "this that these those last next past previous coming following same recent upcoming preceding current "
+        "final first"
+    ),
     "EARLY": "early late mid earlier later",
     "AGO": "ago earlier later old",
     "EDGE": "beginning start end middle rest course turn close",
     "FEW": "few several many couple some",
-    "YEAR_OPENS": "in since by until till from during before after around circa c. of between through fiscal to born than",
-    "NEARLY": "about around approximately roughly nearly almost over under only exactly some just circa estimated",
+    "YEAR_OPENS": (
+        "in since by until till from during before after around circa c. of between through fiscal to born than"
+    ),
+    "NEARLY": ("about around approximately roughly nearly almost over under only exactly some just circa estimated"),
     "MORE": "more less fewer other",
-    "CURRENCY": "$ £ € ¥ ₹ ₽ ₩ ₪ ₫ ₦ ₱ ₴ us$ u$ a$ c$ nz$ hk$ s$ rs rs. pkr inr usd eur gbp aud cad chf cny rmb jpy afn irr",
-    "MONEY_WORD": "dollar dollars euro euros cent cents rupee rupees yen yuan rouble roubles ruble rubles dirham dirhams "
-    "riyal riyals lira liras shekel shekels peso pesos bucks franc francs afghani afghanis rial rials krone kroner rand naira "
-    "usd eur gbp sterling won",
+    "CURRENCY": (
+        "$ £ € ¥ ₹ ₽ ₩ ₪ ₫ ₦ ₱ ₴ us$ u$ a$ c$ nz$ hk$ s$ rs rs. pkr inr usd eur gbp aud cad chf cny rmb jpy afn irr"
+    ),
+    "MONEY_WORD": (
+        "dollar dollars euro euros cent cents rupee rupees yen yuan rouble roubles ruble rubles dirham dirhams "
+        "riyal riyals lira liras shekel shekels peso pesos bucks franc francs afghani afghanis rial rials krone "
+        "kroner rand naira usd eur gbp sterling won"
+    ),
     "POUND": "pound pounds",
     "PERCENT_WORD": "% percent",
-    "UNIT": "km kms kilometer kilometers kilometre kilometres mile miles metre metres meter meters cm mm centimetre "
-    "centimetres centimeter centimeters foot feet ft inch inches yard yards kg kgs kilo kilos kilogram kilograms kilogramme "
-    "kilogrammes gram grams g mg ton tons tonne tonnes lb lbs ounce ounces oz acre acres hectare hectares ha barrel barrels bpd "
-    "litre litres liter liters gallon gallons degree degrees mph kph kmh knots megawatt megawatts gigawatt gigawatts "
-    "kilowatts watts mw gw kw kwh mwh twh mb gb tb gigabytes megabytes terabytes volts hz mhz ghz °",
+    "UNIT": (
+        "km kms kilometer kilometers kilometre kilometres mile miles metre metres meter meters cm mm centimetre "
+        "centimetres centimeter centimeters foot feet ft inch inches yard yards kg kgs kilo kilos kilogram "
+        "kilograms kilogramme kilogrammes gram grams g mg ton tons tonne tonnes lb lbs ounce ounces oz acre acres "
+        "hectare hectares ha barrel barrels bpd litre litres liter liters gallon gallons degree degrees mph kph "
+        "kmh knots megawatt megawatts gigawatt gigawatts kilowatts watts mw gw kw kwh mwh twh mb gb tb gigabytes "
+        "megabytes terabytes volts hz mhz ghz °"
+    ),
     "MEASURE": "square cubic metric nautical light sq",
     "SCALE": "celsius fahrenheit c f",
     "OFTEN": "annual annually daily weekly monthly yearly quarterly nightly hourly",
@@ -107,8 +129,10 @@ ONLY_AS = {
 
 MACROS = {
     "SPELT": "(?: TENS (?: HYPHEN UNIT_WORD )? | UNIT_WORD )",
-    "CARD": "(?: (?: FIGURE | SPELT | half? a(?= MULTIPLE ) ) (?: HYPHEN? MULTIPLE (?: and? SPELT )? )* | MULTIPLES (?: of MULTIPLES )* )",
-    "ABOUT": "(?: (?: a | an )? NEARLY | (?: no | not )? MORE than | at least | at most | up to | as (?: many | much | few ) as )",
+    "CARD": "(?: (?: FIGURE | SPELT | half? a(?= MULTIPLE ) ) (?: HYPHEN? MULTIPLE (?: and? SPELT )? )*"
+    " | MULTIPLES (?: of MULTIPLES )* )",
+    "ABOUT": "(?: (?: a | an )? NEARLY | (?: no | not )? MORE than"
+    " | at least | at most | up to | as (?: many | much | few ) as )",
     "NUMBER": "(?: ABOUT* CARD (?: (?: HYPHEN | to | or ) CARD )? )",
     "COUNT": "(?: NUMBER | ABOUT* (?: half )? (?: a | an )(?! FEW ) | ABOUT* a? FEW of? more? | another )",
     "PART": "(?: the? EARLY HYPHEN? | the? EDGE of )",
@@ -143,7 +167,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "MONEY",
-        "NUMBER HYPHEN? (?: us | NATIONAL )? MONEY_WORD | MULTIPLES of (?: MULTIPLES of )* (?: us )? MONEY_WORD | NUMBER(?<= MULTIPLE ) POUND",
+        "NUMBER HYPHEN? (?: us | NATIONAL )? MONEY_WORD | MULTIPLES of (?: MULTIPLES of )* (?: us )?"
+        " MONEY_WORD | NUMBER(?<= MULTIPLE ) POUND",
         "five million dollars , or hundreds of millions of euros",
         "five million dollars | hundreds of millions of euros",
     ),
@@ -195,26 +220,30 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "DATE",
-        "(?: the? EARLY HYPHEN? | PART )? the? EARLY? HYPHEN? (?: NTH (?: HYPHEN | and | or ) )? NTH HYPHEN? CENTURY ERA?",
+        "(?: the? EARLY HYPHEN? | PART )? the? EARLY? HYPHEN? (?: NTH (?: HYPHEN | and | or ) )? NTH HYPHEN?"
+        " CENTURY ERA?",
         "the 21st century",
         "the 21st century",
     ),
     Pattern(
         "DATE",
-        "(?: the | this | last )? (?: ORDINAL_WORD | DEICTIC ) QUARTER (?: of? (?: YEAR | (?: the | this | last | next ) year ) )?",
+        "(?: the | this | last )? (?: ORDINAL_WORD | DEICTIC ) QUARTER"
+        " (?: of? (?: YEAR | (?: the | this | last | next ) year ) )?",
         "the third quarter of 2024",
         "the third quarter of 2024",
     ),
     Pattern(
         "DATE",
-        "(?: EARLY HYPHEN? | PART )? (?: the | DEICTIC )? SEASON (?: of | in )? YEAR | (?: EARLY HYPHEN? | PART )? (?: the? DEICTIC | EVERY ) SEASON",
+        "(?: EARLY HYPHEN? | PART )? (?: the | DEICTIC )? SEASON (?: of | in )? YEAR"
+        " | (?: EARLY HYPHEN? | PART )? (?: the? DEICTIC | EVERY ) SEASON",
         "the summer of 2014 and this spring",
         "the summer of 2014 | this spring",
     ),
     Pattern(
         "DATE",
         "(?: EARLY HYPHEN? | PART )? (?: (?: the | DEICTIC )? DEICTIC | EVERY | all )"
-        " COUNT? (?: fiscal | financial | calendar | working | business | school )? (?: DATE_UNIT | WEEKDAY | SEASON ) AGO?",
+        " COUNT? (?: fiscal | financial | calendar | working | business | school )?"
+        " (?: DATE_UNIT | WEEKDAY | SEASON ) AGO?",
         "later this week , over the past five years",
         "later this week | the past five years",
     ),
@@ -226,7 +255,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "DATE",
-        "(?: COUNT | MULTIPLES of | the ORDINAL_WORD FEW? | ORDINAL_WORD(?= DATE_UNIT ) ) (?: HYPHEN | full | consecutive | straight )? DATE_UNIT"
+        "(?: COUNT | MULTIPLES of | the ORDINAL_WORD FEW? | ORDINAL_WORD(?= DATE_UNIT ) )"
+        " (?: HYPHEN | full | consecutive | straight )? DATE_UNIT"
         " (?: HYPHEN? AGO | from now )?",
         "a 50 - year - old , two weeks ago",
         "50 - year - old | two weeks ago",
@@ -243,14 +273,16 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "DATE",
-        "(?: EARLY HYPHEN? | PART )? fiscal? MODERN_YEAR ERA?(?! MULTIPLE | UNIT | MONEY_WORD | PERCENT_WORD | TIME_UNIT )",
+        "(?: EARLY HYPHEN? | PART )? fiscal? MODERN_YEAR ERA?"
+        "(?! MULTIPLE | UNIT | MONEY_WORD | PERCENT_WORD | TIME_UNIT )",
         "the 2024 vote",
         "2024",
     ),
     Pattern("DATE", "YEAR_OPENS [ YEAR ] (?! MULTIPLE | UNIT | PLURAL ) | YEAR ERA", "in 1788", "1788"),
     Pattern(
         "QUANTITY",
-        "NUMBER HYPHEN? MEASURE? UNIT (?: SCALE | per (?: UNIT | hour | second ) | SLASH (?: UNIT | h | s ) )? | NUMBER POUND",
+        "NUMBER HYPHEN? MEASURE? UNIT (?: SCALE"
+        " | per (?: UNIT | hour | second ) | SLASH (?: UNIT | h | s ) )? | NUMBER POUND",
         "about 25 square kilometres and 20 ° C",
         "about 25 square kilometres | 20 ° C",
     ),

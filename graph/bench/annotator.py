@@ -28,7 +28,7 @@ from graph.bench.annotation import names, treebank
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["FLOORS", "Figures", "failures", "measure_names", "measure_treebank", "run"]
+__all__ = ["FLOORS", "Figures", "failures", "machine", "measure_names", "measure_treebank", "run"]
 
 FLOORS = Path(__file__).with_name("floors.toml")
 DATA = "NEWSGRAPH_DATA"
@@ -80,7 +80,7 @@ def run(args: list[str]) -> int:
         print(f"bench annotator: {error}", file=sys.stderr)
         return 2
     below = failures(figures, _floors()) if options.limit is None and options.model is None else []
-    about = {"model": options.model or "embedded", "date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": _machine()}
+    about = {"model": options.model or "embedded", "date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": machine()}
     if options.json:
         print(json.dumps(about | {"figures": [asdict(figure) for figure in figures], "below": below}, indent=2))
     else:
@@ -183,7 +183,8 @@ def _figures(path: Path, size: int, unit: str, values: dict[str, float], words: 
     return Figures(name, digest, size, unit, values, round(words / max(took, 1e-9)))
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Return the processor, its cores and the version of Python."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
         name = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))

@@ -17,14 +17,21 @@ POS = {
     **dict.fromkeys(["DT", "PRP$"], "DET"),
     **dict.fromkeys(["JJ", "JJR"], "ADJ"),
     **dict.fromkeys(["RB", "WRB"], "ADV"),
-    **{"IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART", "MD": "AUX", "CC": "CCONJ", "CD": "NUM", "$": "SYM", ",": "PUNCT", ".": "PUNCT"},
-}  # fmt: skip
+    **dict.fromkeys(["IN", "RP"], "ADP"),
+    **dict.fromkeys(["TO", "POS"], "PART"),
+    **dict.fromkeys([",", "."], "PUNCT"),
+    "MD": "AUX",
+    "CC": "CCONJ",
+    "CD": "NUM",
+    "$": "SYM",
+}
 BE = {"is", "are", "was", "were", "be", "been", "being", "'s"}
 
-# Each: the tree as "word TAG relation head", heads by number from 1 (0: root); then UD relations as "relation(head, word)".
+# The tree as "word TAG relation head", heads by number from 1 (0: root); UD relations as "relation(head, word)".
 CASES = {
     "passive with agent": (
-        "The DT det 2 | deal NN nsubjpass 4 | was VBD auxpass 4 | signed VBN ROOT 0 | by IN agent 4 | ministers NNS pobj 5",
+        "The DT det 2 | deal NN nsubjpass 4 | was VBD auxpass 4 | signed VBN ROOT 0 "
+        "| by IN agent 4 | ministers NNS pobj 5",
         "ROOT(signed) nsubj:pass(signed, deal) aux:pass(signed, was) obl:agent(signed, ministers) case(ministers, by)",
     ),
     "preposition of a verb": (
@@ -36,7 +43,8 @@ CASES = {
         "nsubj(failed, Talks) nmod(Talks, border) case(border, on) det(border, the) aux(failed, have)",
     ),
     "copula with noun": (
-        "He PRP nsubj 2 | is VBZ ROOT 0 | a DT det 4 | member NN attr 2 | of IN prep 4 | parliament NN pobj 5 | . . punct 2",
+        "He PRP nsubj 2 | is VBZ ROOT 0 | a DT det 4 | member NN attr 2 | of IN prep 4 "
+        "| parliament NN pobj 5 | . . punct 2",
         "ROOT(member) nsubj(member, He) cop(member, is) nmod(member, parliament) case(parliament, of) punct(member, .)",
     ),
     "copula with adjective": (
@@ -76,7 +84,8 @@ CASES = {
         "conj(came, left) cc(left, and) advmod(left, quickly)",
     ),
     "coordination of prepositions": (
-        "They PRP nsubj 2 | met VBD ROOT 0 | in IN prep 2 | Doha NNP pobj 3 | and CC cc 3 | in IN conj 3 | Rome NNP pobj 6",
+        "They PRP nsubj 2 | met VBD ROOT 0 | in IN prep 2 | Doha NNP pobj 3 | and CC cc 3 "
+        "| in IN conj 3 | Rome NNP pobj 6",
         "obl(met, Doha) case(Doha, in) conj(Doha, Rome) cc(Rome, and) case(Rome, in)",
     ),
     "relative clause": (
@@ -104,11 +113,13 @@ CASES = {
         "obl(failed, officials) case(officials, according) fixed(according, to)",
     ),
     "money": (
-        "They PRP nsubj 2 | paid VBD ROOT 0 | $ $ quantmod 5 | 4 CD compound 5 | million CD dobj 2 | for IN prep 5 | oil NN pobj 6",
+        "They PRP nsubj 2 | paid VBD ROOT 0 | $ $ quantmod 5 | 4 CD compound 5 "
+        "| million CD dobj 2 | for IN prep 5 | oil NN pobj 6",
         "obj(paid, $) nummod($, million) compound(million, 4) nmod($, oil) case(oil, for)",
     ),
     "title and name of a person": (
-        "Defence NNP compound 2 | Minister NNP compound 4 | Anna NNP compound 4 | Roth NNP nsubj 5 | resigned VBD ROOT 0",
+        "Defence NNP compound 2 | Minister NNP compound 4 | Anna NNP compound 4 "
+        "| Roth NNP nsubj 5 | resigned VBD ROOT 0",
         "nsubj(resigned, Anna) flat(Anna, Roth) nmod:desc(Anna, Minister) compound(Minister, Defence)",
     ),
     "object predicate": (
@@ -136,7 +147,8 @@ CASES = {
         "cc:preconj(Iran, Both) conj(Iran, Iraq) cc(Iraq, and)",
     ),
     "participle and apposition": (
-        "Ali NNP nsubj 8 | , , punct 1 | a DT det 4 | man NN appos 1 | known VBN acl 4 | as IN prep 5 | Abu NNP pobj 6 | died VBD ROOT 0",
+        "Ali NNP nsubj 8 | , , punct 1 | a DT det 4 | man NN appos 1 | known VBN acl 4 "
+        "| as IN prep 5 | Abu NNP pobj 6 | died VBD ROOT 0",
         "appos(Ali, man) acl(man, known) obl(known, Abu) case(Abu, as)",
     ),
 }  # fmt: skip

@@ -74,7 +74,7 @@ def test_long_run_of_one_character_is_quick() -> None:
 
 
 def test_pickle() -> None:
-    again = pickle.loads(pickle.dumps(TOKENIZER))  # noqa: S301
+    again = pickle.loads(pickle.dumps(TOKENIZER))
     assert isinstance(again, EnglishTokenizer)
     assert [t.text for t in again("don't")] == ["do", "n't"]
 
