@@ -197,12 +197,20 @@ def possible_antecedents(pronoun: Candidate, form: Form, setting: Setting) -> li
     window = _WINDOW[family_of(form)]
     found = []
     for other in setting.referents:
-        if other.start >= pronoun.start or pronoun.sentence - other.sentence > window:
+        if other.start >= pronoun.start or pronoun.sentence - other.sentence > window or _is_predicate(setting, other):
             continue
         if _agrees(pronoun, other, setting) and not _forbidden(pronoun, other, form, setting):
             found.append(other)
+    following = _cataphoric(pronoun, form, setting)
+    if following is not None and _agrees(pronoun, following, setting):
+        features = ["cataphoric", following.kind, "cataphoric possessive" if form.possessive else "cataphoric argument"]
+        first = not any(o.sentence == pronoun.sentence for o in found)
+        found.sort(key=lambda other: other.start)
+        ahead = [(following, [*features, "nobody before"] if first else features)]
+    else:
+        ahead = []
     found.sort(key=lambda other: other.start)
-    return [
+    return ahead + [
         (
             other,
             _features(
@@ -211,6 +219,60 @@ def possible_antecedents(pronoun: Candidate, form: Form, setting: Setting) -> li
         )
         for i, other in enumerate(found)
     ]
+
+
+def _is_predicate(setting: Setting, other: Candidate) -> bool:
+    """Say whether a nominal only says what something is: "She is an actress and a singer"."""
+    columns = setting.columns
+    if other.kind != "nominal":
+        return False
+    node = other.head
+    for _ in range(4):
+        if columns.child(node, "cop") is not None:
+            return True
+        if columns.deps[node] != "conj":
+            return columns.deps[node] in ("xcomp", "nmod:desc", "compound", "flat")
+        node = columns.heads[node]
+    return False
+
+
+def _cataphoric(pronoun: Candidate, form: Form, setting: Setting) -> Candidate | None:
+    """Return the subject of the main clause after a fronted phrase: "In his youth, Verdi ...", "When she sang, Tebaldi ..."."""
+    columns = setting.columns
+    node = pronoun.head
+    fronted = False
+    for _ in range(15):
+        outer = columns.heads[node]
+        if outer == node:
+            return None
+        if columns.deps[node] in ("obl", "advcl", "obl:unmarked", "acl", "nmod") and node < outer:
+            fronted = True
+        subject = columns.child(outer, "nsubj", "nsubj:pass")
+        if fronted and subject is not None and subject > pronoun.head and subject != node:
+            return next((r for r in setting.referents if r.head == subject), None)
+        if subject is not None and subject < pronoun.head and node > subject:
+            return None
+        node = outer
+    return None
+
+
+def _subject_of(columns: Columns, verb: int) -> int | None:
+    """Return the subject of a verb, also where it is only understood: "X met Y and left", "X asked Y to leave"."""
+    for _ in range(4):
+        own = columns.child(verb, "nsubj", "nsubj:pass")
+        if own is not None:
+            return own
+        outer, relation = columns.heads[verb], columns.deps[verb]
+        if outer == verb:
+            return None
+        if relation == "xcomp" and (thing := columns.child(outer, "obj", "iobj")) is not None:
+            return thing
+        if relation == "acl":
+            return outer
+        if relation not in ("conj", "xcomp", "advcl"):
+            return None
+        verb = outer
+    return None
 
 
 def _forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: Setting) -> bool:
@@ -226,6 +288,10 @@ def _forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: Settin
             if columns.heads[node] == node:
                 break
             node = columns.heads[node]
+    if not form.possessive and columns.deps[head] in (*_OBJECT, "obl") and columns.child(outer, "nsubj", "nsubj:pass") is None:
+        understood = _subject_of(columns, outer)
+        if understood is not None and any(m.head == understood for m in cluster.members):
+            return True  # "She asked Ann to help her": not Ann
     if not form.possessive:
         arguments = (*_SUBJECT, *_OBJECT, "obl")
         for member in cluster.members:
@@ -280,8 +346,9 @@ def _features(pronoun: Candidate, other: Candidate, form: Form, setting: Setting
             )
         if pronoun.start - other.start > 15:
             features.append("same sentence, far")
-        if form.possessive and _governs(columns, other.head, pronoun.head):
+        if form.possessive and "subject" in role and _governs(columns, other.head, pronoun.head):
             features.append("binds possessive")
+        features += _clause_features(columns, pronoun, other, form)
     elif "subject" in role and columns.deps[columns.heads[other.head]] == "ROOT":
         features.append("main subject")
     mentions = sum(1 for m in cluster.members if m.start < pronoun.start)
@@ -312,6 +379,36 @@ def _features(pronoun: Candidate, other: Candidate, form: Form, setting: Setting
         features.append("other paragraph")
     if other.kind == "pronoun":
         features.append("same pronoun" if PRONOUNS[other.words[0]].sex == form.sex else "other pronoun")
+    return features
+
+
+def _clause_features(columns: Columns, pronoun: Candidate, other: Candidate, form: Form) -> list[str]:
+    """Describe how the clause of a pronoun hangs on the clause of a candidate in the same sentence."""
+    node = pronoun.head
+    for _ in range(12):
+        node = columns.heads[node]
+        if columns.pos[node] in ("VERB", "AUX") or columns.child(node, "nsubj", "cop") is not None:
+            break
+        if columns.heads[node] == node:
+            return []
+    features = []
+    if form.possessive and _subject_of(columns, node) == other.head:
+        features.append("understood subject")
+    for depth in range(3):
+        relation, outer = columns.deps[node], columns.heads[node]
+        if outer == node:
+            break
+        if columns.child(outer, "nsubj", "nsubj:pass") == other.head:
+            features.append(f"subject above {relation}")
+        elif columns.child(outer, "obj", "iobj", "obl") == other.head:
+            features.append(f"object above {relation}")
+        elif columns.deps[node] in ("acl", "acl:relcl") and outer == other.head:
+            features.append("modified by the clause")
+        if features and depth:
+            features[-1] = features[-1].replace("above", "high above")
+        if features:
+            break
+        node = outer
     return features
 
 

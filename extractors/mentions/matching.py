@@ -146,9 +146,13 @@ def _persons(names: list[Candidate], clusters: Clusters) -> None:
 
 
 def _is_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Say whether the words of a short name appear in the full one in order."""
+    """Say whether the words of a short name appear in the full one in order; an initial stands for its word."""
     remaining = iter(whole)
-    return all(word in remaining for word in part)
+    return all(any(word == full or _abbreviates(word, full) for full in remaining) for word in part)
+
+
+def _abbreviates(word: str, full: str) -> bool:
+    return len(word) <= 2 and word[0] == full[0] and (len(word) == 1 or word[1] == ".")
 
 
 def _disagree(name: Candidate, other: Candidate, clusters: Clusters) -> bool:

@@ -59,7 +59,8 @@ def _said_of(columns: Columns, name: Candidate) -> list[int]:
             found.append(child)
     outer = columns.heads[head]
     if outer != head:
-        if columns.deps[head] == "appos" and columns.pos[outer] == "NOUN":
+        near = columns.deps[head] in ("flat", "compound", "nmod:desc") and outer == name.start - 1
+        if (columns.deps[head] == "appos" or near) and columns.pos[outer] == "NOUN":
             found.append(outer)
         copula = (
             columns.deps[head] == "nsubj" and columns.pos[outer] == "NOUN" and columns.child(outer, "cop") is not None
