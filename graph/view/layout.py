@@ -165,7 +165,7 @@ def _place_component(
         spots, stress = _majorise(ideal, _start(groups, seed + attempt), rounds=260 if size <= 300 else 120)
         if stress < best_stress:
             best, best_stress = spots, stress
-    assert best is not None  # noqa: S101 - three or one attempts were made
+    assert best is not None
     return _without_overlap(_landscape(best * UNIT), boxes)
 
 

@@ -1,11 +1,11 @@
-"""Entities and facts as one plain dictionary for the page: sorted, coded by index, without a clock or a random number."""
+"""Entities and facts as one plain dictionary for the page: sorted, coded by index, without clock or chance in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from os.path import commonprefix
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graph.view.ends import articles_of, further_ends, links_of
 from graph.view.evidence import marks
 from graph.view.kinds import KINDS, NAMELESS, kind_of
 from graph.view.picture import compose
@@ -68,12 +68,12 @@ def build_payload(
         {fact.statement: i for i, fact in enumerate(told)},
         {iri: (row["label"], *row["aliases"]) for iri, row in people.items()},
     )
-    named = {iri for iri, row in people.items() if row["kind"] not in NAMELESS}
-    ways = {fact.statement: _via(fact, named) for fact in told}
+    named = {iri: (row["label"], *row["aliases"]) for iri, row in people.items() if row["kind"] not in NAMELESS}
+    ways = further_ends(told, named)
     picture, shared = compose(
         [(row["label"], row["kind"] not in NAMELESS, row["importance"]) for row in people.values()],
-        [(index[a], index[b]) for fact in told for a, b in _links(fact, ways[fact.statement])],
-        _articles_of(told, index, coder.articles),
+        [(index[a], index[b]) for fact in told for a, b in links_of(fact, ways.get(fact.statement))],
+        articles_of(told, index, coder.articles),
         seed=seed,
     )
     for position, row in enumerate(people.values()):
@@ -91,7 +91,7 @@ def build_payload(
         "entityFields": ENTITY_FIELDS,
         "entities": [[_short(iri, base), *(row[f] for f in ENTITY_FIELDS[1:])] for iri, row in people.items()],
         "factFields": FACT_FIELDS,
-        "facts": [coder.fact(fact, ways[fact.statement]) for fact in told],
+        "facts": [coder.fact(fact, ways.get(fact.statement)) for fact in told],
         "focus": None if focus is None else {"entity": _find(focus, people, index), "depth": depth},
         **picture,
     }
@@ -99,8 +99,11 @@ def build_payload(
 
 def _base(iris: Sequence[str]) -> str:
     """Return the longest beginning shared by all IRIs, cut after its last slash, so that it is written once."""
-    prefix = commonprefix(list(iris))
-    return prefix[: prefix.rfind("/") + 1]
+    if not iris:
+        return ""
+    first, last = min(iris), max(iris)
+    shared = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[: first.rfind("/", 0, shared) + 1]
 
 
 def _short(iri: str, base: str) -> str:
@@ -122,9 +125,9 @@ def _entities(rows: Iterable[EntityRow], facts: Sequence[FactRow]) -> dict[str, 
         for iri, label, type_name in ends:
             found.setdefault(iri, _entity(label, type_name, kind_of(type_name), 0, 0))
     for fact in facts:
-        for iri in {fact.subject_iri, fact.object_iri, fact.attributed_to_iri} - {None}:
-            if iri in found:
-                found[iri]["importance"] += 1
+        for end in {fact.subject_iri, fact.object_iri, fact.attributed_to_iri}:
+            if end in found:
+                found[end]["importance"] += 1
     return dict(sorted(found.items()))
 
 
@@ -185,39 +188,16 @@ class _Coder:
         ]
 
 
-def _via(fact: FactRow, named: Set[str]) -> tuple[str, str] | None:
-    """Return the named entity that a fact leads to by a qualifier or its place, where its object names none.
-
-    "The Taliban reopened talks in Istanbul" has a common noun for object; the line to Istanbul is worth drawing.
-    """
-    if fact.object_iri in named and fact.object_iri != fact.subject_iri:
-        return None
-    further = [(q.iri, q.role) for q in fact.qualifiers] + [(fact.place_iri, "in")]
-    return next(((iri, role) for iri, role in further if iri and iri in named and iri != fact.subject_iri), None)
-
-
-def _links(fact: FactRow, via: tuple[str, str] | None) -> list[tuple[str, str]]:
-    ends = [fact.object_iri, via[0] if via else None]
-    return [(fact.subject_iri, end) for end in ends if end is not None and end != fact.subject_iri]
-
-
-def _articles_of(facts: Iterable[FactRow], index: Mapping[str, int], articles: Mapping[str, int]) -> list[set[int]]:
-    found: list[set[int]] = [set() for _ in index]
-    for fact in facts:
-        for iri in (fact.subject_iri, fact.object_iri, fact.attributed_to_iri):
-            if iri is not None and iri in index:
-                found[index[iri]].add(articles[fact.article_iri])
-    return found
-
-
 def _find(name: str, people: Mapping[str, Record], index: Mapping[str, int]) -> int:
     """Return the entity with this IRI, local name or label; the one with most facts where several share a name."""
     wanted = name.casefold()
     matches = [
         iri
         for iri, row in people.items()
-        if name == iri or iri.endswith("/" + name) or wanted in {row["label"].casefold(), *map(str.casefold, row["aliases"])}
+        if name == iri
+        or iri.endswith("/" + name)
+        or wanted in {row["label"].casefold(), *(alias.casefold() for alias in row["aliases"])}
     ]
     if not matches:
-        raise LookupError(f"expected the name or IRI of an entity in the graph, got {name!r}; see: newsgraph entities list")
+        raise LookupError(f"expected the name or IRI of an entity of the graph, got {name!r}")
     return index[min(matches, key=lambda iri: (-people[iri]["importance"], iri))]

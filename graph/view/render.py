@@ -1,4 +1,4 @@
-"""The payload as one self-contained HTML page: pyvis' network model, its vis-network, our template, styles and scripts."""
+"""The payload as one self-contained HTML page: pyvis' network model and vis-network, our template, styles, scripts."""
 
 from __future__ import annotations
 
@@ -147,11 +147,11 @@ def _hash(text: str) -> str:
 def _json(data: Mapping[str, Any]) -> str:
     """JSON that stands inside a script element: no tag, no line separator, no lone surrogate can occur in it."""
     text = _printable(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-    for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        text = text.replace(character, escape)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
     return text
 
 
 def _printable(text: str) -> str:
     """Replace lone surrogates, which UTF-8 cannot write, by U+FFFD."""
-    return text.encode("utf-8", "replace").decode("utf-8") if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

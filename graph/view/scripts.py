@@ -38,7 +38,8 @@ def join_modules(modules: Mapping[str, str], *, entry: str = "main.js") -> str:
         source = modules[name]
         exported = ", ".join(match["name"] for match in _EXPORT.finditer(source))
         body = _EXPORT.sub(r"\g<kind> \g<name>", _IMPORT.sub(r"const \g<names> = module_\g<file>;\n", source))
-        parts.append(f"const module_{name.removesuffix('.js')} = (() => {{\n{body.strip()}\nreturn {{ {exported} }};\n}})();")
+        scope = name.removesuffix(".js")
+        parts.append(f"const module_{scope} = (() => {{\n{body.strip()}\nreturn {{ {exported} }};\n}})();")
     return "(() => {\n" + "\n\n".join(parts) + "\n})();\n"
 
 

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-__all__ = ["DRAW_ALL", "PLACE_ALL", "TOP", "Community", "Link", "Start", "describe_communities", "drawable", "shared_concepts", "start_view"]
+__all__ = [
+    "DRAW_ALL",
+    "PLACE_ALL",
+    "TOP",
+    "Community",
+    "Link",
+    "Start",
+    "describe_communities",
+    "drawable",
+    "shared_concepts",
+    "start_view",
+]
 
 Link = tuple[int, int]
 

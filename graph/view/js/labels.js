@@ -44,19 +44,21 @@ function fontOf(item) {
   return { size, font: `${item.light ? "italic 400" : item.strong ? "600" : "500"} ${size}px ${item.family}` };
 }
 
-// Candidate boxes around a disc of radius r: below, above, right, left.
+// Candidate boxes around a disc of radius r: below, above, right, left, then the corners.
 function around(x, y, r, w, h) {
   return [
     { x: x - w / 2, y: y + r + 2, w, h }, { x: x - w / 2, y: y - r - 2 - h, w, h },
     { x: x + r + 4, y: y - h / 2, w, h }, { x: x - r - 4 - w, y: y - h / 2, w, h },
+    { x: x + r * 0.6, y: y + r * 0.7, w, h }, { x: x - r * 0.6 - w, y: y + r * 0.7, w, h },
+    { x: x + r * 0.6, y: y - r * 0.7 - h, w, h }, { x: x - r * 0.6 - w, y: y - r * 0.7 - h, w, h },
   ];
 }
 
-// Place names and line names; `nodes` and `lines` come in order of importance. Returns what is to be drawn.
+// Place names: those asked for first, then entities, then lines, each in the order given. Returns what is to be drawn.
 export function placeLabels(ctx, nodes, lines, { width, height, most }) {
   const taken = grid();
   // The names of the leading entities may cover the dots of lesser ones; no name ever covers a name.
-  nodes.slice(0, Math.max(12, Math.min(40, nodes.length / 5))).forEach((node) => { node.major = true; });
+  nodes.slice(0, Math.max(20, Math.min(40, nodes.length / 3))).forEach((node) => { node.major = true; });
   for (const node of nodes) {
     if (node.radius > 3) taken.add({ x: node.x - node.radius, y: node.y - node.radius, w: 2 * node.radius, h: 2 * node.radius, owner: node.id, minor: !node.major });
   }
@@ -69,7 +71,8 @@ export function placeLabels(ctx, nodes, lines, { width, height, most }) {
     taken.add(kept);
     placed.push({ ...kept, owner: null, id: item.id, text: item.shown, font: item.font, size: item.size, item });
   };
-  for (const item of [...nodes.filter((node) => node.must), ...lines, ...nodes.filter((node) => !node.must)]) {
+  const inTurn = [...nodes.filter((node) => node.must), ...lines.filter((line) => line.must), ...nodes.filter((node) => !node.must), ...lines.filter((line) => !line.must)];
+  for (const item of inTurn) {
     if (placed.length >= most) break;
     if (item.x < -80 || item.y < -40 || item.x > width + 80 || item.y > height + 40 || !item.text) continue;
     item.shown = clip(item.text, item.line ? 44 : 30);

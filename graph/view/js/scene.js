@@ -7,9 +7,11 @@ import { placeLabels, drawLabels, clip } from "./labels.js";
 const LABELLED_LINES = 90;
 // No entity is drawn smaller than this many pixels of radius, however far away.
 const SMALLEST = 4;
+// Width in pixels kept free at the left for the zoom buttons.
+const ZOOM_BUTTONS = 34;
 
 export function lineLabel(link) {
-  const phrases = [...new Set(link.facts.map((fact) => (fact.via === link.to ? `${relationPhrase(fact)} … ${fact.viaRole}` : relationPhrase(fact))))];
+  const phrases = [...new Set(link.facts.map((fact) => (fact.via === link.to ? `${relationPhrase(fact)} … ${fact.viaRole}`.trim() : relationPhrase(fact))))];
   const speakers = [...new Set(link.facts.map(speakerName).filter(Boolean))];
   let text = phrases.slice(0, 2).map((phrase) => clip(phrase, 26)).join(" · ");
   if (phrases.length > 2) text += ` +${phrases.length - 2}`;
@@ -140,9 +142,9 @@ export function createScene(element, options, handlers) {
     const top = Math.min(...spots.map(([entity, spot]) => spot.y - entity.radius));
     const bottom = Math.max(...spots.map(([entity, spot]) => spot.y + entity.radius));
     const { width, height, right: covered, bottom: under } = size();
-    const scale = Math.min((width - covered - 40) / (right - left), (height - under - 64) / (bottom - top), 1.5);
+    const scale = Math.min((width - covered - ZOOM_BUTTONS - 40) / (right - left), (height - under - 64) / (bottom - top), 1.5);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    network.moveTo({ position, scale: Math.max(scale, 0.02), offset: { x: -covered / 2, y: -under / 2 }, animation: motion(animate) });
+    network.moveTo({ position, scale: Math.max(scale, 0.02), offset: { x: (ZOOM_BUTTONS - covered) / 2, y: -under / 2 }, animation: motion(animate) });
   };
 
   scene.bring = (id) => {
@@ -188,7 +190,7 @@ export function createScene(element, options, handlers) {
       const [a, b, c] = [0.5, 0.38, 0.62].map((part) => network.canvasToDOM(edge.edgeType.getPoint(part)));
       const style = link.style ?? lineStyle(link.facts);
       items.push({
-        id: link.id, line: true, text: lineLabel(link), x: a.x, y: a.y, x2: b.x, y2: b.y, x3: c.x, y3: c.y, importance: link.facts.length,
+        id: link.id, line: true, must: touched, text: lineLabel(link), x: a.x, y: a.y, x2: b.x, y2: b.y, x3: c.x, y3: c.y, importance: link.facts.length,
         family: scene.family, colour: LINES[style].colour === "--edge" ? "--edge-strong" : LINES[style].colour,
       });
     }

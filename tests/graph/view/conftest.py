@@ -73,7 +73,9 @@ def open_file(browser: Any) -> Iterator[Callable[..., Opened]]:
     yield opener
     for context, result in opened:
         context.close()
-        outside = [url for url in result.requests if url != result.file.as_uri() and not url.startswith(("blob:", "data:"))]
+        outside = [
+            url for url in result.requests if url != result.file.as_uri() and not url.startswith(("blob:", "data:"))
+        ]
         assert outside == []
         assert result.complaints == []
 

@@ -11,7 +11,9 @@ PUBLISHED = ("2025-11-06", "2025-11-05", None, "2025-10-20")
 OUTLETS = ("Harbour Gazette", "The Northern Wire", "Daily Meridian", "Coast Radio")
 
 
-def entity(name: str, type_name: str, *aliases: str, mentions: int = 3, articles: int = 2, links: tuple[str, ...] = ()) -> EntityRow:
+def entity(
+    name: str, type_name: str, *aliases: str, mentions: int = 3, articles: int = 2, links: tuple[str, ...] = ()
+) -> EntityRow:
     return EntityRow(iri(name), name, type_name, tuple(aliases), mentions, articles, links)
 
 
@@ -114,7 +116,9 @@ def story() -> tuple[list[EntityRow], list[FactRow]]:
         fact(9, ministry, "plan", talks, "The Ministry of Transport plans fresh talks.", modality="planned"),
         fact(10, union, "join", talks, "The Dockers' Union may join the fresh talks.", modality="possible", article=1),
         fact(11, union, "end", strike, "The Dockers' Union did not end the Harbour Strike.", polarity="negative"),
-        fact(12, port, "fire", norlanders, "The Port of Velsund denied firing Norlanders.", modality="denied", article=3),
+        fact(
+            12, port, "fire", norlanders, "The Port of Velsund denied firing Norlanders.", modality="denied", article=3
+        ),
         fact(13, strike, "be held in", velsund, "The Harbour Strike is held in Velsund.", article=2),
         fact(14, port, "be in", velsund, "The Port of Velsund is in Velsund.", confidence=0.4),
         fact(15, velsund, "lie in", norland, "Velsund lies in Norland.", confidence=1.0, article=2),
@@ -126,10 +130,33 @@ def story() -> tuple[list[EntityRow], list[FactRow]]:
         fact(21, strike, "end", None, "The Harbour Strike ended."),
         fact(22, mara, "say", "This cannot go on", "“This cannot go on”, Mara Lindqvist said.", article=1),
         fact(23, zolc, "visit", velsund, "Żółć Łódzka visited Velsund 🎉 in spring.", article=2),
-        fact(24, ministry, "mediate with", union, "The Ministry of Transport mediates with the Dockers' Union.",
-             qualifiers=(QualifierRow("since", "Monday"),)),
+        fact(
+            24,
+            ministry,
+            "mediate with",
+            union,
+            "The Ministry of Transport mediates with the Dockers' Union.",
+            qualifiers=(QualifierRow("since", "Monday"),),
+        ),
     ]
-    rows = [mara, tomas, zolc, union, port, ministry, velsund, norland, strike, norlanders, bay, law, pay, talks, terms, alone]
+    rows = [
+        mara,
+        tomas,
+        zolc,
+        union,
+        port,
+        ministry,
+        velsund,
+        norland,
+        strike,
+        norlanders,
+        bay,
+        law,
+        pay,
+        talks,
+        terms,
+        alone,
+    ]
     return rows, facts
 
 
@@ -138,7 +165,9 @@ def sized(count: int, *, seed: int = 3) -> tuple[list[EntityRow], list[FactRow]]
     dice = random.Random(seed)
     types = ("Person", "Organization", "Country", "City", "Event", "Group", "Place")
     verbs = ("meet", "accuse", "visit", "support", "sue", "pay", "warn", "back", "lead", "join", "oppose", "fund")
-    people = [entity(f"{dice.choice(FIRST)} {dice.choice(LAST)} {i}", dice.choice(types), articles=1) for i in range(count)]
+    people = [
+        entity(f"{dice.choice(FIRST)} {dice.choice(LAST)} {i}", dice.choice(types), articles=1) for i in range(count)
+    ]
     facts, ends = [], [0]
     for i in range(1, count):
         pool = [j for j in ends[-400:] if j % 9 == i % 9] or ends[-12:]
@@ -160,23 +189,58 @@ def _random_fact(number: int, a: EntityRow, b: EntityRow, dice: random.Random, v
     )  # fmt: skip
 
 
-FIRST = ("Ada", "Boris", "Chidi", "Dana", "Emre", "Farah", "Goran", "Hana", "Ivo", "Jun", "Kofi", "Lena", "Miro", "Nia")
-LAST = ("Adler", "Brandt", "Castro", "Dimov", "Eriksen", "Fontaine", "Garcia", "Horvat", "Ito", "Jansen", "Kaya", "Lund")
+FIRST = ["Ada", "Boris", "Chidi", "Dana", "Emre", "Farah", "Goran", "Hana", "Ivo", "Jun", "Kofi", "Lena", "Miro", "Nia"]
+LAST = [
+    "Adler",
+    "Brandt",
+    "Castro",
+    "Dimov",
+    "Eriksen",
+    "Fontaine",
+    "Garcia",
+    "Horvat",
+    "Ito",
+    "Jansen",
+    "Kaya",
+    "Lund",
+]
+
+HOSTILE_NAMES = (
+    "<img src=x onerror=window.pwn=1>",
+    "</script><script>window.pwn=2</script>",
+    '=HYPERLINK("http://evil")',
+    "@SUM(A1)",
+    "-2+3",
+    "+cmd|calc",
+    "مرحبا بالعالم",
+    "🎉 Fête 🎉",
+    "習近平",
+    "L" * 300,
+    "Zażółć \u2028 gęślą",
+    'a "quoted" & <b>bold</b>',
+    "tab\tand\nline",
+    "\ttab first",
+    "<!--",
+    "]]>",
+    "{{ 7*7 }}",
+    "half a pair \ud83c",
+    "Łódź Straße Ærø",
+)
 
 
 def hostile() -> tuple[list[EntityRow], list[FactRow]]:
-    """Text that breaks careless pages, spreadsheets and parsers."""
-    names = [
-        "<img src=x onerror=window.pwn=1>", "</script><script>window.pwn=2</script>", "=HYPERLINK(\"http://evil\")", "@SUM(A1)",
-        "-2+3", "+cmd|calc", "مرحبا بالعالم", "🎉 Fête 🎉", "習近平", "L" * 300, "Zażółć \u2028 gęślą", "a \"quoted\" & <b>bold</b>", "tab\tand\nline",
-        "<!--", "]]>", "{{ 7*7 }}", "Łódź Straße Ærø",
-    ]  # fmt: skip
-    people = [EntityRow(f"{BASE}entity/hostile-{i}", name, "Person", ("<svg onload=window.pwn=3>",), 1, 1, ("javascript:window.pwn=4",)) for i, name in enumerate(names)]
+    """Text that breaks careless pages, spreadsheets and parsers; self loops and reverse lines."""
+    alias, link = ("<svg onload=window.pwn=3>",), ("javascript:window.pwn=4",)
+    people = [
+        EntityRow(f"{BASE}entity/hostile-{i}", name, "Person", alias, 1, 1, link)
+        for i, name in enumerate(HOSTILE_NAMES)
+    ]
     facts = []
     for i, one in enumerate(people):
-        other = people[(i + 1) % len(people)]
-        facts.append(fact(2 * i, one, "<i>hits</i>", other, f"{one.label} hits {other.label} <script>window.pwn=5</script>", confidence=float(i % 2),
-                          url="javascript:window.pwn=6" if i % 2 else "https://example.org/ok?a=1&b=<2>"))
-        facts.append(fact(2 * i + 1, other, "answers", one, f"{other.label} answers {one.label}", speaker=people[(i + 3) % len(people)]))
+        other, third = people[(i + 1) % len(people)], people[(i + 3) % len(people)]
+        url = "javascript:window.pwn=6" if i % 2 else "https://example.org/ok?a=1&b=<2>"
+        told = f"{one.label} hits {other.label} <script>window.pwn=5</script>"
+        facts.append(fact(2 * i, one, "<i>hits</i>", other, told, confidence=float(i % 2), article=i, url=url))
+        facts.append(fact(2 * i + 1, other, "answers", one, f"{other.label} answers {one.label}", speaker=third))
     facts.append(fact(900, people[0], "hits", people[0], "It hits itself."))
     return [*people, entity("All alone", "City")], facts

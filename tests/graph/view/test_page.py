@@ -52,7 +52,9 @@ def test_click_on_a_node_lists_its_facts_with_marked_sentences(story: Any) -> No
     story.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
     panel = story.locator("#panel")
     assert panel.locator("h2").inner_text() == "Dockers' Union"
-    listed = {samples.BASE + item for item in panel.locator("li.fact").evaluate_all("all => all.map(one => one.dataset.fact)")}
+    listed = {
+        samples.BASE + item for item in panel.locator("li.fact").evaluate_all("all => all.map(one => one.dataset.fact)")
+    }
     union = samples.iri("Dockers' Union")
     assert listed == statements(lambda f: union in {f.subject_iri, f.object_iri, f.attributed_to_iri})
     card = panel.locator('li.fact[data-fact="statement/000001"]')
@@ -69,7 +71,9 @@ def test_click_on_a_node_lists_its_facts_with_marked_sentences(story: Any) -> No
 
 
 def test_click_on_a_line_lists_every_statement_behind_it(story: Any) -> None:
-    link = next(one for one in visible(story)["links"] if (one["from"], one["to"]) == ("Tomás Ferreira", "Dockers' Union"))
+    link = next(
+        one for one in visible(story)["links"] if (one["from"], one["to"]) == ("Tomás Ferreira", "Dockers' Union")
+    )
     assert link["facts"] == 2
     spot = story.evaluate("id => kg.linePoint(id)", link["id"])
     box = story.locator("#canvas").bounding_box()
@@ -128,7 +132,9 @@ def test_dates_and_confidence_filter(story: Any) -> None:
     story.uncheck("#date-undated")
     assert visible_statements(story) == statements(lambda f: f.published is not None and f.published <= "2025-10-31")
     story.click("#reset")
-    story.evaluate("const c = document.querySelector('#confidence'); c.value = 0.95; c.dispatchEvent(new Event('input'))")
+    story.evaluate(
+        "const c = document.querySelector('#confidence'); c.value = 0.95; c.dispatchEvent(new Event('input'))"
+    )
     assert visible_statements(story) == statements(lambda f: f.confidence >= 0.95)
 
 
@@ -156,7 +162,13 @@ def test_concepts_can_be_all_or_none(story: Any) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("zolc", "Żółć Łódzka"), ("lodzka", "Żółć Łódzka"), ("the minister", "Mara Lindqvist"), ("TOMAS", "Tomás Ferreira"), ("union", "Dockers' Union")],
+    [
+        ("zolc", "Żółć Łódzka"),
+        ("lodzka", "Żółć Łódzka"),
+        ("the minister", "Mara Lindqvist"),
+        ("TOMAS", "Tomás Ferreira"),
+        ("union", "Dockers' Union"),
+    ],
 )
 def test_search_folds_case_and_accents_and_knows_aliases(story: Any, typed: str, found: str) -> None:
     story.keyboard.press("/")
@@ -188,7 +200,14 @@ def test_escape_leaves_the_search(story: Any) -> None:
 def test_focus_draws_neighbours_only_and_back_restores_the_places(story: Any) -> None:
     before = story.evaluate("kg.places()")
     story.evaluate("kg.focus('Velsund')")
-    assert set(visible(story)["entities"]) == {"Velsund", "Harbour Strike", "Port of Velsund", "Norland", "Grey Bay", "Żółć Łódzka"}
+    assert set(visible(story)["entities"]) == {
+        "Velsund",
+        "Harbour Strike",
+        "Port of Velsund",
+        "Norland",
+        "Grey Bay",
+        "Żółć Łódzka",
+    }
     assert story.evaluate("kg.lastMs") < 300
     assert story.evaluate("kg.state().view") == {"mode": "ego", "roots": ["Velsund"], "depth": 1}
     story.locator('#crumbs button[aria-label="2 steps"]').click()
@@ -207,7 +226,13 @@ def test_double_click_focuses_and_expand_adds_neighbours(story: Any) -> None:
     assert set(visible(story)["entities"]) == {"Norland", "Velsund", "Safe Quays Act"}
     story.evaluate("kg.select('Safe Quays Act')")
     story.locator('[data-action="expand"]').click()
-    assert set(visible(story)["entities"]) == {"Norland", "Velsund", "Safe Quays Act", "Mara Lindqvist", "Dockers' Union"}
+    assert set(visible(story)["entities"]) == {
+        "Norland",
+        "Velsund",
+        "Safe Quays Act",
+        "Mara Lindqvist",
+        "Dockers' Union",
+    }
 
 
 def test_the_keyboard_alone_reaches_the_evidence(story: Any) -> None:
@@ -233,7 +258,12 @@ def assert_apart(labels: list[dict[str, Any]]) -> None:
     assert labels
     for i, a in enumerate(labels):
         for b in labels[i + 1 :]:
-            apart = a["x"] + a["w"] <= b["x"] or b["x"] + b["w"] <= a["x"] or a["y"] + a["h"] <= b["y"] or b["y"] + b["h"] <= a["y"]
+            apart = (
+                a["x"] + a["w"] <= b["x"]
+                or b["x"] + b["w"] <= a["x"]
+                or a["y"] + a["h"] <= b["y"]
+                or b["y"] + b["h"] <= a["y"]
+            )
             assert apart, (a, b)
 
 
@@ -283,11 +313,11 @@ def test_turtle_holds_the_triples_of_the_visible_facts(story: Any) -> None:
     ng = rdflib.Namespace("https://w3id.org/newsgraph/ns#")
     told = {str(node) for node in graph.subjects(rdflib.RDF.type, ng.Statement)}
     assert told == {fact.statement for fact in FACTS}
-    plain = {
-        (str(s), str(p), str(o)) for s, p, o in graph if str(p).startswith(samples.BASE + "relation/")
-    }
+    plain = {(str(s), str(p), str(o)) for s, p, o in graph if str(p).startswith(samples.BASE + "relation/")}
     assert plain == {
-        (f.subject_iri, f.relation_iri, f.object_iri or f.object_value) for f in FACTS if f.plain and (f.object_iri or f.object_value)
+        (f.subject_iri, f.relation_iri, f.object_iri or f.object_value)
+        for f in FACTS
+        if f.plain and (f.object_iri or f.object_value)
     }
     denied = rdflib.URIRef(samples.BASE + "statement/000012")
     assert graph.value(denied, ng.modality) == ng.Denied
@@ -329,7 +359,13 @@ def test_on_a_phone_nothing_is_cut_off(open_file: Callable[..., Any], story_file
 
 def test_assistive_technology_sees_the_controls(story: Any) -> None:
     snapshot = story.locator("body").aria_snapshot()
-    for part in ('combobox "Search entities"', 'group "Entities"', "status", 'application "Network of entities and facts"', 'button "Table"'):
+    for part in (
+        'combobox "Search entities"',
+        'group "Entities"',
+        "status",
+        'application "Network of entities and facts"',
+        'button "Table"',
+    ):
         assert part in snapshot
     story.click("#table-button")
     assert "table" in story.locator("#table").aria_snapshot()
@@ -341,7 +377,17 @@ def test_every_control_is_reached_by_tab(story: Any) -> None:
     for _ in range(90):
         story.keyboard.press("Tab")
         reached.add(story.evaluate("document.activeElement.id || document.activeElement.getAttribute('name') || ''"))
-    assert {"search", "table-button", "export-button", "theme-button", "help-button", "canvas", "zoom-in", "confidence", "concepts"} <= reached
+    assert {
+        "search",
+        "table-button",
+        "export-button",
+        "theme-button",
+        "help-button",
+        "canvas",
+        "zoom-in",
+        "confidence",
+        "concepts",
+    } <= reached
 
 
 def test_focus_given_when_written(open_file: Callable[..., Any], tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""Small, middling and large graphs: bounded, honest, quick, and without a name on top of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.view import write_view
+from tests.graph.view import samples
+from tests.graph.view.test_page import assert_apart
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module", params=[60, 300, 1_500, 10_000])
+def sized_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    folder = tmp_path_factory.mktemp("sized")
+    return request.param, write_view(*samples.sized(request.param), folder / "page.html", title="A large graph")
+
+
+def test_the_opening_view_is_bounded_and_says_so(open_file: Callable[..., Any], sized_file: tuple[int, Path]) -> None:
+    count, file = sized_file
+    page = open_file(file).page
+    drawn = len(page.evaluate("kg.visible()")["entities"])
+    status = page.inner_text("#status")
+    facts = len(samples.sized(count)[1])
+    if count <= 300:
+        assert drawn == count
+        assert f"{count} of {count} entities" in status
+    elif count <= 1_500:
+        assert 100 <= drawn <= 150
+        assert f"{drawn} of {count:,} entities" in status
+        assert "the 150 entities with most facts" in status
+        assert f"{count - drawn:,} by this view or the filters" in status
+    else:
+        assert page.evaluate("kg.state().view.mode") == "map"
+        assert "communities holding" in status
+        assert f"of {count:,} entities, {facts:,} facts" in status
+    assert page.evaluate("kg.physics") is False
+    assert_apart(page.evaluate("kg.labels()"))
+
+
+def test_search_reaches_everything_in_time(open_file: Callable[..., Any], sized_file: tuple[int, Path]) -> None:
+    count, file = sized_file
+    page = open_file(file).page
+    names = [row.label for row in samples.sized(count)[0]]
+    timed = """text => { const times = []; let found; for (let i = 0; i < 5; i += 1) { const began = performance.now();
+        found = kg.search(text); times.push(performance.now() - began); } return [found, Math.min(...times)]; }"""
+    found, least = page.evaluate(timed, names[-1].upper())
+    assert names[-1] in found
+    assert least < 200
+    page.keyboard.press("/")
+    page.keyboard.insert_text(names[-1])
+    page.keyboard.press("Enter")
+    assert page.evaluate("kg.state().chosen") == names[-1]
+    assert names[-1] in page.evaluate("kg.visible()")["entities"]
+
+
+def test_all_of_a_middling_graph_can_be_drawn(open_file: Callable[..., Any], sized_file: tuple[int, Path]) -> None:
+    count, file = sized_file
+    if count != 1_500:
+        pytest.skip("only the middling size offers it")
+    page = open_file(file).page
+    page.click("#show-all")
+    assert len(page.evaluate("kg.visible()")["entities"]) == count
+    assert_apart(page.evaluate("kg.labels()"))
+    page.click("#back")
+    assert len(page.evaluate("kg.visible()")["entities"]) <= 150
+
+
+def test_a_community_opens_from_the_map(open_file: Callable[..., Any], sized_file: tuple[int, Path]) -> None:
+    count, file = sized_file
+    if count != 10_000:
+        pytest.skip("only the large size opens with a map")
+    page = open_file(file).page
+    name, spot = next(iter(page.evaluate("kg.places()").items()))
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.dblclick(box["x"] + spot["x"], box["y"] + spot["y"])
+    assert page.evaluate("kg.state().view.mode") == "community"
+    assert 2 <= len(page.evaluate("kg.visible()")["entities"]) <= 100
+    assert name in page.inner_text("#crumbs")
+    page.click("#back")
+    assert page.evaluate("kg.state().view.mode") == "map"
