@@ -161,6 +161,26 @@ def test_being_is_not_having() -> None:
     assert says_same(ours, gold, sentence, (0, len(text)), Sides(_article(text), {}, {})) is None
 
 
+def test_a_part_of_a_name_is_not_the_name() -> None:
+    text = "Corvane Logistics is a Dutch group."
+    gold = GoldFact(("Corvane Logistics",), "is", ("be",), ("a Dutch group",))
+    sentence, at = GoldSentence(text, True, (), (gold,)), (0, len(text))
+    both = Sides(_article(text), {}, {}, names=[(0, 17)])
+    assert says_same(fact("Logistics", "is", "be", "a Dutch group", text=text), gold, sentence, at, both) is None
+    assert says_same(fact("Corvane Logistics", "is", "be", "a Dutch group", text=text), gold, sentence, at, both)
+
+
+def test_a_passive_label_on_an_active_clause_is_wrong() -> None:
+    text = "Police arrested the captain."
+    gold = GoldFact(("Police",), "arrested", ("arrest",), ("the captain",))
+    sentence, at, both = GoldSentence(text, True, (), (gold,)), (0, len(text)), Sides(_article(text), {}, {})
+    for label, right in (("arrest", True), ("be arrested", False)):
+        ours = fact("Police", "arrested", label, "the captain", text=text)
+        match = says_same(ours, gold, sentence, at, both)
+        assert match is not None
+        assert agreement(ours, gold, match, sentence, at, both).label is right
+
+
 @pytest.mark.parametrize(
     ("relation", "label", "right"),
     [

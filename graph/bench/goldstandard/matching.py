@@ -36,6 +36,7 @@ _LIGHT = frozenset(_LIGHT_WORDS.split())
 _OPENERS = frozenset(_OPENING_WORDS.split())
 """Words that open what follows a noun; the head of a noun phrase stands before the first of them."""
 
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being"})
 _COPULAS = ({"be"}, {"have"}, {"hold", "position"})
 _EMPTY = frozenset({"be", "have", "hold", "position"})
 
@@ -140,15 +141,23 @@ class Sides:
         extraction: Extraction,
         referents: Mapping[str, str | None],
         mention_spans: Mapping[str, Sequence[Span]],
+        names: Sequence[Span] = (),
     ) -> None:
-        """Keep the extraction, the map from its entities to gold entities, and each gold entity's spans in the text."""
+        """Keep the extraction, the map from its entities to gold entities, each gold entity's spans, and all names."""
         self.text = extraction.article.text
         self.referents = referents
         self.mention_spans = mention_spans
+        self.names = frozenset(names)
 
     def words(self, span: Span) -> Words:
         """Return the words of a span of the article."""
         return Words.of(self.text, span)
+
+    def cuts_name(self, span: Span) -> bool:
+        """Return whether a span is a mere part of a name ("Logistics" of "Corvane Logistics")."""
+        part = self.words(span).content
+        around = [self.words(n).content for n in self.names if n[0] <= span[0] and span[1] <= n[1]]
+        return bool(around) and part not in around
 
     def same_referent(self, entity: str | None, span: Span) -> bool:
         """Return whether our ``entity`` is the gold entity that the gold words at ``span`` refer to."""
@@ -181,6 +190,8 @@ def says_same(fact: Fact, gold: GoldFact, sentence: GoldSentence, at: Span, side
     def fit(start: int, end: int, entity: str | None, options: Iterable[str]) -> float:
         """Return how well one of the options fits (0 for none does)."""
         ours, best = sides.words((start, end)), 0.0
+        if sides.cuts_name((start, end)):
+            return best
         for placed, theirs in map(words, options):
             if phrases_match(ours, theirs):
                 best = max(best, 0.1 + shared(ours, theirs))
@@ -296,7 +307,7 @@ def agreement(fact: Fact, gold: GoldFact, match: Match, sentence: GoldSentence, 
 def _content_words(label: str) -> set[str]:
     words = [w.partition("#")[0] for w in re.findall(r"[^\s]+", label.lower())]
     content = {w for w in words if w not in _LIGHT}
-    return content or ({"be"} if {"be", "is", "are", "was", "were", "been"} & set(words) else set(words) - {""})
+    return content or ({"be"} if _BE & set(words) else set(words) - {""})
 
 
 def _first_noun(words: str) -> set[str]:
@@ -326,11 +337,15 @@ def _folded(fact: Fact, gold: GoldFact, objects: Sequence[str]) -> bool:
 def _label_is_right(fact: Fact, gold: GoldFact) -> bool:
     """Return whether the normalised label has no other words than the gold's labels allow.
 
-    In passive labels ("be held in") the participle stands as in the text; words of the object may have moved in.
+    In passive labels ("be held in") the participle stands as in the text; words of the object may have moved in. A
+    passive label on an active clause is wrong, whatever its words.
     """
+    passive = fact.relation.label.startswith("be ")
+    if passive and gold.relation and not _BE & set(gold.relation.lower().split()):
+        return any(label.startswith("be ") for label in gold.labels)
     allowed = {word for label in (*gold.labels, *gold.flipped_labels) for word in _content_words(label)}
     allowed |= {word for option in gold.object if option for word in _content(option)}
-    if fact.relation.label.startswith("be "):
+    if passive:
         allowed |= _content_words(gold.relation)
     return _content_words(fact.relation.label) <= allowed
 

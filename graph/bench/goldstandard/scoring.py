@@ -90,7 +90,8 @@ def score_article(gold: GoldArticle, extraction: Extraction) -> ArticleScore:
     for mention in placed:
         if mention.mention.entity is not None:
             mention_spans.setdefault(mention.mention.entity, []).append((mention.start, mention.end))
-    sides = Sides(extraction, same, mention_spans)
+    names = [(m.start, m.end) for m in placed if m.mention.kind == "name"]
+    sides = Sides(extraction, same, mention_spans, names)
     sentences: list[SentenceScore] = []
     for sentence, at in zip(gold.sentences, spans, strict=True):
         facts = tuple(f for f in extraction.facts if at[0] <= _anchor(f) < at[1])
