@@ -31,8 +31,8 @@ class Shape:
     circumstances; ``leading``: circumstances before the verb that are no times; ``appositions``: "X | is | a red giant".
     """
 
-    nested_objects: bool = True
-    nested_circumstances: bool = True
+    nested_objects: bool = False
+    nested_circumstances: bool = False
     leading: bool = False
     appositions: bool = True
 
