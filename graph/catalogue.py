@@ -185,8 +185,8 @@ class Catalogue:
         the smallest hash: a choice that does not depend on the order in which they came.
         """
         row = self._db.execute(
-            "SELECT hash FROM record WHERE article = ? AND EXISTS (SELECT 1 FROM source WHERE source.hash = record.hash)"
-            " ORDER BY missing, hash LIMIT 1",
+            "SELECT hash FROM record WHERE article = ?"
+            " AND EXISTS (SELECT 1 FROM source WHERE source.hash = record.hash) ORDER BY missing, hash LIMIT 1",
             (article,),
         ).fetchone()
         return None if row is None else bytes(row[0])
@@ -315,7 +315,8 @@ class Catalogue:
         with self.change():
             self._db.execute("DELETE FROM unsettled")
             self._db.execute(
-                "DELETE FROM record WHERE hash NOT IN (SELECT hash FROM source) AND hash NOT IN (SELECT hash FROM article)"
+                "DELETE FROM record"
+                " WHERE hash NOT IN (SELECT hash FROM source) AND hash NOT IN (SELECT hash FROM article)"
             )
 
     def checkpoint(self) -> None:
@@ -341,4 +342,6 @@ def _explain(error: sqlite3.DatabaseError, path: Path) -> GraphDamaged | GraphUn
         return GraphUnwritable(f"{path}: the disk is full; what was added before is safe: make room and run again")
     if isinstance(error, sqlite3.OperationalError) and "malformed" not in reason:
         return GraphUnwritable(f"{path}: cannot be written ({reason}); use a folder you may write to with --kg")
-    return GraphDamaged(f"{path}: is not a readable catalogue ({reason}); restore it from a copy or build the graph anew")
+    return GraphDamaged(
+        f"{path}: is not a readable catalogue ({reason}); restore it from a copy or build the graph anew"
+    )

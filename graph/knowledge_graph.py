@@ -64,7 +64,7 @@ class KnowledgeGraph:
         Raises:
             NewsgraphError: the folder holds no graph, is locked, cannot be written, or is damaged; see
                 :mod:`graph.errors`.
-        """  # noqa: DOC502 - raised by the store
+        """
         return cls(ArticleStore.open(Path(directory), read_only=read_only, base=base, threshold=threshold))
 
     def __enter__(self) -> KnowledgeGraph:
@@ -135,9 +135,7 @@ class KnowledgeGraph:
             The result; iterate over it for rows as dictionaries of strings.
         """
         terms = {name: parameter_term(value) for name, value in (parameters or {}).items()}
-        return run_query(
-            self.store.store, find_query(query), parameters=terms, prefixes=self.store.instances.prefixes
-        )
+        return run_query(self.store.store, find_query(query), parameters=terms, prefixes=self.store.instances.prefixes)
 
     def facts(self) -> Iterator[FactRow]:
         """Yield every statement as a plain row, ordered by article and place in its text."""
@@ -166,7 +164,7 @@ class KnowledgeGraph:
 
     # --- writing out -----------------------------------------------------------------------------------------------
 
-    def export(self, output: str | Path | IO[bytes], format: str = "turtle") -> None:  # noqa: A002 - the contract's word
+    def export(self, output: str | Path | IO[bytes], format: str = "turtle") -> None:
         """Write the whole graph.
 
         Args:
@@ -203,7 +201,9 @@ class KnowledgeGraph:
         try:
             return write_view(entities, facts, output, focus=focus)
         except LookupError as error:
-            raise EntityUnknown(f"{focus}: no entity has this name or IRI; `newsgraph entities list` shows all") from error
+            raise EntityUnknown(
+                f"{focus}: no entity has this name or IRI; `newsgraph entities list` shows all"
+            ) from error
         except OSError as error:
             raise GraphUnwritable(
                 f"{output}: cannot be written ({error.strerror}); choose another place with -o"

@@ -333,6 +333,5 @@ def _outside_iri(link: str) -> NamedNode | None:
         return None
 
 
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())

@@ -40,11 +40,16 @@ def dataset(articles: ArticleStore) -> Dataset:
     return view
 
 
-class _ReadingStore(OxigraphStore):  # type: ignore[misc]
+class _ReadingStore(OxigraphStore):
     """Oxigraph for rdflib, without writing."""
 
     def query(
-        self, query: Any, initNs: Mapping[str, Any], initBindings: Mapping[str, Any], queryGraph: str, **kwargs: object  # noqa: N803
+        self,
+        query: Any,
+        initNs: Mapping[str, Any],  # noqa: N803 - rdflib's names
+        initBindings: Mapping[str, Any],  # noqa: N803
+        queryGraph: str,  # noqa: N803
+        **kwargs: object,
     ) -> Result:
         text = str(getattr(query, "_original_args", (query,))[0])
         check_query(text)

@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from extractors.records import Extraction, Fact
 from graph.facts import EntityRow, FactRow, QualifierRow
 from graph.mapping import statement_iris
+from graph.patterns import match, subjects
 from graph.store import ArticleStore
 from graph.vocabulary import NG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, local_name
 
@@ -39,7 +40,7 @@ class Labels:
     def _label(self, iri: str) -> str:
         node = NamedNode(iri)
         for predicate, graph in ((RDFS["label"], DefaultGraph()), (SCHEMA["headline"], node)):
-            found = sorted(quad.object.value for quad in self._articles.store.quads_for_pattern(node, predicate, None, graph))
+            found = sorted(term.value for _, _, term in match(self._articles.store, node, predicate, None, graph))
             if found:
                 return str(found[0])
         return local_name(iri)
@@ -49,8 +50,8 @@ class Labels:
 
     def classes(self, iri: str) -> set[str]:
         """Return the local names of a term's classes."""
-        found = self._articles.store.quads_for_pattern(NamedNode(iri), RDF["type"], None, DefaultGraph())
-        return {local_name(quad.object.value) for quad in found}
+        found = match(self._articles.store, NamedNode(iri), RDF["type"], None, DefaultGraph())
+        return {local_name(class_.value) for _, _, class_ in found}
 
 
 def _class_name(classes: set[str]) -> str:
@@ -91,11 +92,10 @@ def read_entities(articles: ArticleStore, labels: Labels) -> Iterator[EntityRow]
         One row per entity, also those that only a publisher line names (mention count 0).
     """
     store, default = articles.store, DefaultGraph()
-    counted = store.quads_for_pattern(None, NG["mentionCount"], None, default)
-    for entity in sorted({quad.subject for quad in counted}, key=lambda node: node.value):
+    for entity in sorted(subjects(store, NG["mentionCount"], None, default), key=lambda node: node.value):
         found: dict[str, list[NamedNode | Literal]] = {}
-        for quad in store.quads_for_pattern(entity, None, None, default):
-            found.setdefault(quad.predicate.value, []).append(quad.object)
+        for _, predicate, value in match(store, entity, None, None, default):
+            found.setdefault(predicate.value, []).append(value)
         classes = labels.classes(entity.value)
         yield EntityRow(
             iri=entity.value,
@@ -104,7 +104,7 @@ def read_entities(articles: ArticleStore, labels: Labels) -> Iterator[EntityRow]
             aliases=tuple(sorted(term.value for term in found.get(SKOS["altLabel"].value, []))),
             mention_count=int(_first(found, NG["mentionCount"]) or 0),
             article_count=int(_first(found, NG["articleCount"]) or 0),
-            links=tuple(sorted(term.value for p in ("sameAs",) for term in found.get(OWL[p].value, []))),
+            links=tuple(sorted(term.value for term in found.get(OWL["sameAs"].value, []))),
             resolved="Unresolved" not in classes,
         )
 
@@ -128,8 +128,8 @@ class _PlainTriples:
 
 def _describe_graph(store: Store, graph: NamedNode) -> dict[str, dict[str, list[NamedNode | Literal]]]:
     described: dict[str, dict[str, list[NamedNode | Literal]]] = {}
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        described.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    for subject, predicate, value in match(store, None, None, None, graph):
+        described.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
     return described
 
 

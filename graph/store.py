@@ -20,6 +20,7 @@ from graph.catalogue import Catalogue, Record, reading_of, record_of
 from graph.derived import ARTICLE_COUNT, MENTION_COUNT, count_triples, derive
 from graph.errors import ArticleUnknown, GraphDamaged, GraphLocked, GraphMissing, GraphUnwritable
 from graph.mapping import DEFAULT_THRESHOLD, ArticleGraph, map_extraction
+from graph.patterns import match, subjects
 from graph.vocabulary import DEFAULT_BASE, NG, RDF, SCHEMA, Instances
 
 __all__ = ["ArticleStore", "Change"]
@@ -111,13 +112,13 @@ class ArticleStore:
 
     def articles(self) -> Iterator[NamedNode]:
         """Yield the IRIs of all articles in the store, sorted."""
-        found = self.store.quads_for_pattern(None, RDF["type"], SCHEMA["NewsArticle"], None)
-        yield from sorted((quad.subject for quad in found), key=lambda iri: iri.value)
+        found = subjects(self.store, RDF["type"], SCHEMA["NewsArticle"])
+        yield from sorted(found, key=lambda iri: iri.value)
 
     def statements(self) -> Iterator[NamedNode]:
         """Yield the IRIs of all statements, in no order that means anything."""
-        for quad in self.store.quads_for_pattern(None, RDF["type"], NG["Statement"], None):
-            yield quad.subject
+        for statement, _, _ in match(self.store, None, RDF["type"], NG["Statement"]):
+            yield statement
 
     def _has(self, article: NamedNode) -> bool:
         return any(True for _ in self.store.quads_for_pattern(article, RDF["type"], SCHEMA["NewsArticle"], article))
@@ -213,10 +214,9 @@ class ArticleStore:
                 continue
             if self._has(iri):
                 return iri.value
-        for quad in self.store.quads_for_pattern(None, SCHEMA["url"], None, None):
-            if quad.object.value == name:
-                return str(quad.subject.value)
-        return None
+        return next(
+            (iri.value for iri, _, url in match(self.store, None, SCHEMA["url"], None) if url.value == name), None
+        )
 
     def _write(self, articles: Iterable[str], *, also_unknown: bool = False, again: bool = False) -> bool:
         """Bring the store to what the catalogue wants for these articles, in one update; return whether it changed.
@@ -231,9 +231,9 @@ class ArticleStore:
         dropped: list[str] = []
         for article in sorted(articles):
             stored, wanted = self.catalogue.stored_hash(article), self.catalogue.wanted_hash(article)
-            if stored == wanted and not again and not (also_unknown and stored is None):
-                if stored is None or self._has(NamedNode(article)):
-                    continue
+            as_wanted = stored == wanted and (stored is None or self._has(NamedNode(article)))
+            if as_wanted and not again and not (also_unknown and stored is None):
+                continue
             if again:
                 old.extend(self._map(record) for record in self.catalogue.records_of(article))
             elif stored is not None:
@@ -306,7 +306,7 @@ def _source_key(source: str, article: str) -> str:
     """Return what a source is known by: a URL as it is, a path made absolute, standard input by what came from it."""
     if "://" in source:
         return source
-    return f"- {article}" if source.partition("#")[0] in {"", "-"} else os.path.abspath(source)
+    return f"- {article}" if source.partition("#")[0] in {"", "-"} else os.path.abspath(source)  # noqa: PTH100 - no links followed
 
 
 def _lines(triples: Iterable[Triple]) -> str:
@@ -370,9 +370,13 @@ def _explain(error: OSError, folder: Path) -> GraphLocked | GraphUnwritable | Gr
     if any(words in reason for words in ("No space left", "File too large", "quota exceeded")):
         return GraphUnwritable(f"{folder}: the disk is full; what was added before is safe: make room and run again")
     if "LOCK" in reason and ("temporarily unavailable" in reason or "lock hold" in reason):
-        return GraphLocked(f"{folder}: another newsgraph is writing to this graph; wait until it has ended, or use another --kg")
+        return GraphLocked(
+            f"{folder}: another newsgraph is writing to this graph; wait until it has ended, or use another --kg"
+        )
     if isinstance(error, (PermissionError, FileExistsError, NotADirectoryError)) or any(
         words in reason for words in ("Read-only file system", "Permission denied", "Not a directory", "File exists")
     ):
         return GraphUnwritable(f"{folder}: cannot be written ({reason}); choose a folder you may write to with --kg")
-    return GraphDamaged(f"{folder}: the store cannot be read ({reason}); restore it from a copy or build the graph anew")
+    return GraphDamaged(
+        f"{folder}: the store cannot be read ({reason}); restore it from a copy or build the graph anew"
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from extractors.records import Extraction
+from graph.patterns import match
 from graph.vocabulary import NG, RDF, SCHEMA
 
 if TYPE_CHECKING:
@@ -124,12 +125,12 @@ def _check_references(store: Store) -> Iterator[str]:
         (NG["place"], None),
         (SCHEMA["publisher"], None),
     ):
-        for quad in store.quads_for_pattern(None, predicate, None, None):
-            types = {q.object for q in store.quads_for_pattern(quad.object, RDF["type"], None, None)} if (
-                isinstance(quad.object, NamedNode)
-            ) else set()
-            if not types or (class_ is not None and class_ not in types):
-                yield f"{quad.subject.value}: {predicate.value} refers to {quad.object.value}, which is not described"
+        for subject, _, value in match(store, None, predicate, None):
+            classes = (
+                {term for _, _, term in match(store, value, RDF["type"], None)} if isinstance(value, NamedNode) else ()
+            )
+            if not classes or (class_ is not None and class_ not in classes):
+                yield f"{subject.value}: {predicate.value} refers to {value.value}, which is not described"
 
 
 def _check_derived(kg: KnowledgeGraph) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Namespace(str):
     __slots__ = ()
 
     def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
-        return NamedNode(f"{str(self)}{name}")
+        return NamedNode(f"{self!s}{name}")
 
 
 NG = Namespace("https://w3id.org/newsgraph/ns#")

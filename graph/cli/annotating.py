@@ -125,7 +125,7 @@ def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
 
 
 def _load(model: str | None) -> None:
-    global _pipeline  # noqa: PLW0603 - one pipeline per process is the point
+    global _pipeline
     from extractors.annotate import load_pipeline
 
     _pipeline = load_pipeline(model)
@@ -137,7 +137,7 @@ def _isolated(work: _Work, batch: list[Any]) -> list[Any]:
         return work(batch, _pipeline)
     except NewsgraphError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever one article provokes, the others go on
+    except Exception as error:
         if len(batch) == 1:
             return [_failure(batch[0], f"could not be annotated ({type(error).__name__}: {error})")]
         return [result for item in batch for result in _isolated(work, [item])]

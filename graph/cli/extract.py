@@ -94,9 +94,9 @@ def _lines(inputs: list[str], failures: list[ArticleError]) -> Iterator[str]:
             print(f"newsgraph: {failures[-1]}", file=sys.stderr)
 
 
-def _open(name: str) -> IO[bytes]:
+def _open(name: str) -> IO[bytes] | gzip.GzipFile:
     if name == "-":
-        return open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: PTH123 - a descriptor, not a path
+        return open(sys.stdin.fileno(), "rb", closefd=False)
     if name.endswith(".gz"):
         return gzip.open(name, "rb")
     return Path(name).open("rb")
@@ -106,7 +106,9 @@ def _line_of(result: Any) -> bytes:
     """Return a result as one line of JSON in UTF-8; a lone surrogate, which UTF-8 has no place for, as its escape."""
     from extractors.records import Extraction
 
-    record = result.to_dict() if isinstance(result, Extraction) else {"sentence": result.sentence, "triples": result.triples}
+    record = (
+        result.to_dict() if isinstance(result, Extraction) else {"sentence": result.sentence, "triples": result.triples}
+    )
     try:
         return (json.dumps(record, ensure_ascii=False) + "\n").encode()
     except UnicodeEncodeError:

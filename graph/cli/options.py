@@ -26,7 +26,8 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="a file (.txt .md .html .jsonl .json .xml, also .gz), a folder, a glob, an http(s) URL, or - for standard input",
+        help="a file (.txt .md .html .jsonl .json .xml, also .gz), a folder, a glob, an http(s) URL,"
+        " or - for standard input",
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import IO, TYPE_CHECKING
-from xml.sax.saxutils import XMLGenerator
 
-from graph.export.text import xml_text
+from graph.export.markup import XmlWriter
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -35,14 +34,13 @@ def write_graphml(kg: KnowledgeGraph, output: IO[bytes]) -> None:
         kg: The graph.
         output: A binary file.
     """
-    xml = XMLGenerator(output, encoding="utf-8", short_empty_elements=True)
-    xml.startDocument()
-    xml.startElement("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
+    xml = XmlWriter(output)
+    xml.start("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
     for domain, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
         for name, kind in keys.items():
             attributes = {"id": f"{domain}-{name}", "for": domain, "attr.name": name, "attr.type": kind}
-            _element(xml, "key", attributes)
-    xml.startElement("graph", {"edgedefault": "directed"})
+            xml.leaf("key", attributes)
+    xml.start("graph", {"edgedefault": "directed"})
     for entity in kg.entities():
         values = {
             "label": entity.label,
@@ -68,22 +66,15 @@ def write_graphml(kg: KnowledgeGraph, output: IO[bytes]) -> None:
         }
         ends = {"id": fact.statement, "source": fact.subject_iri, "target": fact.object_iri}
         _item(xml, "edge", ends, values)
-    xml.endElement("graph")
-    xml.endElement("graphml")
-    xml.ignorableWhitespace("\n")
-    xml.endDocument()
+    xml.end("graph")
+    xml.end("graphml")
+    xml.finish()
 
 
-def _item(xml: XMLGenerator, name: str, attributes: Mapping[str, str], values: Mapping[str, str]) -> None:
-    xml.ignorableWhitespace("\n")
-    xml.startElement(name, dict(attributes))
+def _item(xml: XmlWriter, name: str, attributes: Mapping[str, str], values: Mapping[str, str]) -> None:
+    xml.line()
+    xml.start(name, attributes)
     for key, value in values.items():
         if value:
-            _element(xml, "data", {"key": f"{name}-{key}"}, value)
-    xml.endElement(name)
-
-
-def _element(xml: XMLGenerator, name: str, attributes: Mapping[str, str], text: str = "") -> None:
-    xml.startElement(name, dict(attributes))
-    xml.characters(xml_text(text))
-    xml.endElement(name)
+            xml.leaf("data", {"key": f"{name}-{key}"}, value)
+    xml.end(name)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO
-from xml.sax.saxutils import XMLGenerator
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, Variable, serialize
 
 from graph.errors import QueryInvalid
-from graph.export.text import xml_text
+from graph.export.markup import XmlWriter
 from graph.query.run import QueryResult, Term
 
 __all__ = ["RESULT_FORMATS", "write_result"]
@@ -160,9 +159,7 @@ def _write_json(result: QueryResult, output: IO[bytes]) -> None:
     head = json.dumps({"vars": list(result.variables)}, ensure_ascii=False)
     output.write(f'{{"head": {head}, "results": {{"bindings": ['.encode())
     for number, row in enumerate(result.solutions):
-        binding = {
-            name: _json_term(term) for name, term in zip(result.variables, row, strict=True) if term is not None
-        }
+        binding = {name: _json_term(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
         output.write((",\n" if number else "\n").encode() + json.dumps(binding, ensure_ascii=False).encode())
     output.write(b"\n]}}\n")
 
@@ -181,34 +178,27 @@ def _json_term(term: Term) -> dict[str, str]:
 
 
 def _write_xml(result: QueryResult, output: IO[bytes]) -> None:
-    xml = XMLGenerator(output, encoding="utf-8", short_empty_elements=True)
-    xml.startDocument()
-    xml.startElement("sparql", {"xmlns": "http://www.w3.org/2005/sparql-results#"})
-    xml.startElement("head", {})
+    xml = XmlWriter(output)
+    xml.start("sparql", {"xmlns": "http://www.w3.org/2005/sparql-results#"})
+    xml.start("head")
     for name in result.variables:
-        xml.startElement("variable", {"name": name})
-        xml.endElement("variable")
-    xml.endElement("head")
-    xml.startElement("results", {})
+        xml.leaf("variable", {"name": name})
+    xml.end("head")
+    xml.start("results")
     for row in result.solutions:
-        xml.startElement("result", {})
+        xml.line()
+        xml.start("result")
         for name, term in zip(result.variables, row, strict=True):
             if term is not None:
-                xml.startElement("binding", {"name": name})
-                _xml_term(xml, _json_term(term))
-                xml.endElement("binding")
-        xml.endElement("result")
-        xml.ignorableWhitespace("\n")
-    xml.endElement("results")
-    xml.endElement("sparql")
-    xml.endDocument()
-
-
-def _xml_term(xml: XMLGenerator, term: dict[str, str]) -> None:
-    attributes = {key: value for key, value in term.items() if key in {"datatype", "xml:lang"}}
-    xml.startElement(term["type"], attributes)
-    xml.characters(xml_text(term["value"]))
-    xml.endElement(term["type"])
+                shown = _json_term(term)
+                xml.start("binding", {"name": name})
+                kind = {key: value for key, value in shown.items() if key in {"datatype", "xml:lang"}}
+                xml.leaf(shown["type"], kind, shown["value"])
+                xml.end("binding")
+        xml.end("result")
+    xml.end("results")
+    xml.end("sparql")
+    xml.finish()
 
 
 _WRITERS: Mapping[str, Callable[[QueryResult, IO[bytes]], None]] = {

@@ -7,8 +7,8 @@ from graph.query.lexer import tokens
 
 __all__ = ["check_query"]
 
-_CHANGES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY".split())
-_FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
+_CHANGES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"])
+_FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 
 
 def check_query(query: str) -> None:
@@ -34,5 +34,5 @@ def check_query(query: str) -> None:
             return
         if word in _CHANGES:
             raise QueryRefused(
-                f"{word} is not allowed: queries only read; use `newsgraph build` and `newsgraph remove` to change a graph"
+                f"{word} is not allowed: queries only read; `newsgraph build` and `newsgraph remove` change a graph"
             )

@@ -133,7 +133,9 @@ def talks(source: str = "talks.txt", publisher: str = "The Harbour Post") -> Ext
         qualifiers=(("for", "talks"),),
     )  # fmt: skip
     b.sentence('"Sudria has broken the truce," Lind said.')
-    said = b.fact(("Lind", "Mara Lind"), ("said", "say"), "Sudria has broken the truce", value="Sudria has broken the truce")
+    said = b.fact(
+        ("Lind", "Mara Lind"), ("said", "say"), "Sudria has broken the truce", value="Sudria has broken the truce"
+    )
     b.fact("Sudria", ("has broken", "break"), "truce", said_by=("Lind", "Mara Lind"), within=said)
     b.sentence("Sudria did not sign the truce in Geneva in May.")
     b.fact(

@@ -35,7 +35,7 @@ while True:
 """
 
 
-def article(number: int, version: int = 1):  # type: ignore[no-untyped-def] # noqa: ANN201
+def article(number: int, version: int = 1):  # type: ignore[no-untyped-def]
     from tests.graph.conftest import RecordBuilder
 
     b = RecordBuilder(f"{number}.txt", headline=f"Report {number}")

@@ -48,7 +48,9 @@ def test_derived_layer_never_drifts_from_a_rebuild(steps: list[Extraction | str]
 
 @SETTINGS
 @given(
-    st.lists(records(tuple(f"{letter}.txt" for letter in "abcdefgh")), max_size=5, unique_by=lambda r: r.article.source),
+    st.lists(
+        records(tuple(f"{letter}.txt" for letter in "abcdefgh")), max_size=5, unique_by=lambda r: r.article.source
+    ),
     st.randoms(use_true_random=False),
 )
 def test_any_order_of_adding_gives_the_same_bytes(articles: list[Extraction], random: object) -> None:
@@ -59,7 +61,12 @@ def test_any_order_of_adding_gives_the_same_bytes(articles: list[Extraction], ra
 
 @SETTINGS
 @given(
-    st.lists(records(tuple(f"{letter}.txt" for letter in "abcdefgh")), min_size=1, max_size=5, unique_by=lambda r: r.article.source),
+    st.lists(
+        records(tuple(f"{letter}.txt" for letter in "abcdefgh")),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda r: r.article.source,
+    ),
     st.data(),
 )
 def test_removing_is_never_having_added(articles: list[Extraction], data: st.DataObject) -> None:

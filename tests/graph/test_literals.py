@@ -54,7 +54,8 @@ def test_decimals_are_what_the_store_keeps(number: float, lexical: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "kind"), [("12", "integer"), ("-3", "integer"), ("0.50", "decimal"), ("1e5", None), ("twelve", None), ("٣", None)]
+    ("value", "kind"),
+    [("12", "integer"), ("-3", "integer"), ("0.50", "decimal"), ("1e5", None), ("twelve", None), ("٣", None)],
 )
 def test_numbers(value: str, kind: str | None) -> None:
     literal = number_literal(value)

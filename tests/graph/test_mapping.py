@@ -110,7 +110,9 @@ def test_a_position_is_a_job_title() -> None:
     graph, relation = mapped(talks()), IRIS.relation("hold position")
     assert relation.value.endswith("relation/hold_position")
     assert values(graph, relation, RDFS["subPropertyOf"]) == {SCHEMA["jobTitle"].value}
-    assert Triple(IRIS.entity("Mara Lind", "PERSON"), relation, IRIS.entity("foreign minister", "CONCEPT")) in graph.shared
+    assert (
+        Triple(IRIS.entity("Mara Lind", "PERSON"), relation, IRIS.entity("foreign minister", "CONCEPT")) in graph.shared
+    )
 
 
 def test_a_saying_holds_the_exact_words_and_its_content_is_attributed() -> None:
@@ -150,7 +152,9 @@ def test_typed_objects() -> None:
     b.fact("Ann Ray", "has", "2025-11-06", value="2025-11-06")
     b.fact("Ann Ray", "has", "3.50", value="3.50")
     b.fact("Ann Ray", "has", "cats")
-    kinds = {t.object.datatype.value.rpartition("#")[2] for t in mapped(b.build()).triples if t.predicate == RDF["object"]}
+    kinds = {
+        t.object.datatype.value.rpartition("#")[2] for t in mapped(b.build()).triples if t.predicate == RDF["object"]
+    }
     assert kinds == {"integer", "date", "decimal", "string"}
 
 
@@ -193,7 +197,9 @@ def test_facts_of_one_sentence_share_their_evidence() -> None:
 
 
 def test_hostile_links_and_names_do_no_harm() -> None:
-    b = RecordBuilder("a").entity("<b>\ud800 \"x\"", "ORG", links=("javascript:alert(1)", "https://ok.example/a", "http://a b"))
+    b = RecordBuilder("a").entity(
+        '<b>\ud800 "x"', "ORG", links=("javascript:alert(1)", "https://ok.example/a", "http://a b")
+    )
     b.sentence('Here is <b>\ud800 "x" again.')
     graph = mapped(b.build())
     same = {t.object for t in graph.shared if t.predicate.value.endswith("sameAs")}

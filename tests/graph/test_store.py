@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -75,7 +74,12 @@ def test_two_records_of_one_article_give_the_same_graph_in_any_order(tmp_path: P
 def test_remove_by_iri_source_or_url(kg: KnowledgeGraph, by: str) -> None:
     kg.add(talks())
     iri = next(kg.store.articles()).value
-    names = {"iri": iri, "source": "talks.txt", "absolute": os.path.abspath("talks.txt"), "url": "https://harbour.example/rivals"}
+    names = {
+        "iri": iri,
+        "source": "talks.txt",
+        "absolute": str(Path("talks.txt").absolute()),
+        "url": "https://harbour.example/rivals",
+    }
     assert kg.remove(names[by]) == [iri]
     assert nquads(kg) == b""
 

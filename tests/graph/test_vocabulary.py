@@ -63,7 +63,7 @@ def test_one_name_of_two_kinds_is_two_entities() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_give_valid_iris(name: str) -> None:
     for iri in (IRIS.entity(name, "PERSON"), IRIS.relation(name), IRIS.article(name), IRIS.statement(name, 0, "0")):
-        assert not set(iri.value[len(BASE) :]) & set("<>\"{}|^`\\ \t\n%?#")
+        assert not set(iri.value[len(BASE) :]) & set('<>"{}|^`\\ \t\n%?#')
         assert len(iri.value) < 200
 
 

@@ -33,7 +33,8 @@ def run(*args: object) -> subprocess.CompletedProcess[str]:
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys\nfrom graph.cli import main\nmain(['--help'])\n"
-        "print([m for m in ('spacy', 'onnxruntime', 'rdflib', 'pyoxigraph', 'networkx', 'pyvis', 'numpy', 'tqdm') if m in sys.modules])"
+        "heavy = 'spacy onnxruntime rdflib pyoxigraph networkx pyvis numpy tqdm trafilatura'.split()\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.splitlines()[-1] == "[]"
@@ -81,9 +82,7 @@ def test_every_option_has_a_help_text() -> None:
         ["bench", "frobnicate"],
     ],
 )
-def test_nothing_done_is_2_and_one_line(
-    graph: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_done_is_2_and_one_line(graph: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([argument.replace("{kg}", str(graph)) for argument in arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -194,7 +193,12 @@ def test_build_and_extract(tmp_path: Path) -> None:
     result = run("build", folder, "--kg", tmp_path / "kg")
     assert result.returncode == 1, result.stderr
     assert "empty.txt" in result.stderr
-    assert sorted(path.name for path in (tmp_path / "kg").iterdir()) == ["catalogue.sqlite", "graph.html", "graph.ttl", "store"]
+    assert sorted(path.name for path in (tmp_path / "kg").iterdir()) == [
+        "catalogue.sqlite",
+        "graph.html",
+        "graph.ttl",
+        "store",
+    ]
     turtle = (tmp_path / "kg" / "graph.ttl").read_bytes()
     again = run("build", folder / "good.txt", "--kg", tmp_path / "kg", "--model", "en_no_such_pipeline")
     assert again.returncode == 0, "an article that is there already needs no pipeline"
@@ -215,7 +219,9 @@ def test_extract_pretokenized(tmp_path: Path) -> None:
     result = run("extract", "--pretokenized", "--triples", tmp_path / "lines.txt")
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [item["sentence"] for item in found] == lines
-    assert all(set(triple) == {"subject", "relation", "object", "confidence"} for item in found for triple in item["triples"])
+    assert all(
+        set(triple) == {"subject", "relation", "object", "confidence"} for item in found for triple in item["triples"]
+    )
     assert found[0]["triples"]
 
 
@@ -224,7 +230,9 @@ def test_several_jobs_give_the_same_graph(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(20):
-        (folder / f"{number}.txt").write_text(f"Ann Ray met Bob Low in Town {number} on Monday. They talked for hours.\n")
+        (folder / f"{number}.txt").write_text(
+            f"Ann Ray met Bob Low in Town {number} on Monday. They talked for hours.\n"
+        )
     for jobs in ("1", "2"):
         assert run("build", folder, "--kg", tmp_path / jobs, "--jobs", jobs).returncode == 0
     assert (tmp_path / "1" / "graph.ttl").read_bytes() == (tmp_path / "2" / "graph.ttl").read_bytes()

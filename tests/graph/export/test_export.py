@@ -38,7 +38,7 @@ def graph(kg: KnowledgeGraph) -> KnowledgeGraph:
     b.entity('</script>"\\', "ORG").entity("عربي", "PERSON").entity("😀\u202e", "PRODUCT")
     b.sentence('</script>"\\ sold عربي to 😀\u202e.')
     b.fact('</script>"\\', "sold", "عربي")
-    b.fact('</script>"\\', ("sold", "sold/<x> \""), "😀\u202e")
+    b.fact('</script>"\\', ("sold", 'sold/<x> "'), "😀\u202e")
     kg.add(b.build())
     return kg
 

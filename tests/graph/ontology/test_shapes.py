@@ -21,7 +21,9 @@ COUNTS = {
     for entity in GRAPH.mentions
     for name in ("mentionCount", "articleCount")
 }
-GOOD = GRAPH.triples | {t for t in GRAPH.shared if not t.predicate.value.startswith(IRIS.relation("").value[:-8])} | COUNTS
+GOOD = (
+    GRAPH.triples | {t for t in GRAPH.shared if not t.predicate.value.startswith(IRIS.relation("").value[:-8])} | COUNTS
+)
 A_STATEMENT = min((t.subject for t in GRAPH.triples if t.predicate == NG["polarity"]), key=str)
 A_SPAN = min((t.object for t in GRAPH.triples if t.predicate == NG["evidence"]), key=str)
 LIND = IRIS.entity("Mara Lind", "PERSON")

@@ -34,7 +34,9 @@ def graph(kg: KnowledgeGraph) -> KnowledgeGraph:
 
 
 def test_a_table_shows_labels_and_lines_up(graph: KnowledgeGraph) -> None:
-    lines = written(graph, "SELECT ?who ?to { ?s rdf:subject ?who ; rdf:object ?to ; ng:modality ng:Planned }", "table").splitlines()
+    lines = written(
+        graph, "SELECT ?who ?to { ?s rdf:subject ?who ; rdf:object ?to ; ng:modality ng:Planned }", "table"
+    ).splitlines()
     assert lines == ["who      to", "───────  ──────", "Norland  Sudria", "(1 row)"]
 
 

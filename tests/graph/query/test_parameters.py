@@ -36,7 +36,7 @@ def labels(store: Store, query: str, **values: str) -> list[str | None]:
         ("back\\slash", ["back\\slash"]),
         ("}", ["}"]),
         ('" || true || "', []),
-        ("x\") } INSERT DATA { <a:a> <a:b> <a:c> } #", []),
+        ('x") } INSERT DATA { <a:a> <a:b> <a:c> } #', []),
         ("line\nbreak", []),
         ("?l", []),
     ],

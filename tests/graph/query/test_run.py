@@ -27,7 +27,9 @@ def test_no_triple_stands_in_two_graphs(kg: KnowledgeGraph) -> None:
     assert len(triples) == len(set(triples))
 
 
-@pytest.mark.parametrize("query", ["SELECT", "SELECT ?x { ", "", "DESCRIBE", "SELECT * { ?s unknown:x ?o }", "hello there"])
+@pytest.mark.parametrize(
+    "query", ["SELECT", "SELECT ?x { ", "", "DESCRIBE", "SELECT * { ?s unknown:x ?o }", "hello there"]
+)
 def test_bad_sparql_is_one_line(kg: KnowledgeGraph, query: str) -> None:
     with pytest.raises(QueryInvalid) as caught:
         kg.query(query)
