@@ -72,7 +72,7 @@ def columns_of(doc: Doc) -> Columns:
     """Read a document's layers into lists.
 
     Args:
-        doc: An annotated article; layers that it lacks come out as empty strings, a missing parse as one root per token.
+        doc: An annotated article; layers that it lacks come out as empty strings, a missing parse as roots only.
 
     Returns:
         The layers.

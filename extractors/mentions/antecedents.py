@@ -1,7 +1,7 @@
 """The antecedent of a pronoun: candidates that agree and may bind it, weighed by salience; none when unsure.
 
-The constraints and factors follow Lappin and Leass (1994) and the pronoun pass of Lee et al. (2013). The weights of the
-factors are those of a log-linear ranker with "no antecedent" as one of the choices (Denis and Baldridge 2008), fitted by
+The constraints and factors follow Lappin and Leass (1994) and the pronoun pass of Lee et al. (2013). The weights are
+those of a log-linear ranker with "no antecedent" as one of the choices (Denis and Baldridge 2008), fitted by
 ``extractors.training.antecedents`` and kept in ``antecedents.toml``, where they can be read and changed.
 """
 
@@ -237,7 +237,7 @@ def _is_predicate(setting: Setting, other: Candidate) -> bool:
 
 
 def _cataphoric(pronoun: Candidate, form: Form, setting: Setting) -> Candidate | None:
-    """Return the subject of the main clause after a fronted phrase: "In his youth, Verdi ...", "When she sang, Tebaldi ..."."""
+    """Return the subject after a fronted phrase or clause: "In his youth, Verdi ...", "When she sang, Tebaldi ..."."""
     columns = setting.columns
     node = pronoun.head
     fronted = False
@@ -288,7 +288,8 @@ def _forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: Settin
             if columns.heads[node] == node:
                 break
             node = columns.heads[node]
-    if not form.possessive and columns.deps[head] in (*_OBJECT, "obl") and columns.child(outer, "nsubj", "nsubj:pass") is None:
+    object_like = not form.possessive and columns.deps[head] in (*_OBJECT, "obl")
+    if object_like and columns.child(outer, "nsubj", "nsubj:pass") is None:
         understood = _subject_of(columns, outer)
         if understood is not None and any(m.head == understood for m in cluster.members):
             return True  # "She asked Ann to help her": not Ann

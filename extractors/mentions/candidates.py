@@ -18,8 +18,8 @@ Number = Literal["singular", "plural"]
 class Candidate:
     """A span that may refer: token range, syntactic head, and what its words alone say about the referent.
 
-    ``animate`` is True for persons, False for things, None when unknown. ``words`` are the lower-case words of a name or
-    of a noun phrase without its determiner.
+    ``animate`` is True for persons, False for things, None when unknown. ``words`` are the lower-case words of a name
+    or of a noun phrase without its determiner. ``owner`` is the country of an institution ("Turkey's parliament").
     """
 
     start: int

@@ -16,7 +16,8 @@ __all__ = ["concept_entity", "concept_name"]
 
 _DROPPED = frozenset(
     listed(
-        "the a an this that these those some any such its his her their our my your both all each every another other same"
+        "the a an this that these those some any such its his her their our my your both all each every another other "
+        "same"
     )
 )
 _CLAUSES = (

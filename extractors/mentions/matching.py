@@ -1,4 +1,4 @@
-"""Names that name the same: exact and spelling variants, acronyms, parts of a full name. Each pass only if unambiguous."""
+"""Names that name the same: spelling variants, acronyms, parts of a full name. Each pass only if unambiguous."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _initials(words: tuple[str, ...], *, all_words: bool) -> str:
 
 
 def _acronyms(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
-    """Join "Food and Agriculture Organization (FAO)" and a later "FAO"; also without brackets where initials are unique."""
+    """Join "Food and Agriculture Organization (FAO)" and a later "FAO"; without brackets where initials are unique."""
     full = [n for n in names if len(n.words) >= 2 and n.type in ("ORG", "LOC", "GPE", "EVENT", "LAW", "FAC")]
     for name in names:
         surface = columns.surface(name.start, name.end)

@@ -56,8 +56,8 @@ _TRAILING = frozenset({"'s", "'", "’", '"', "”", "''", ")", "]", ",", ";", "
 # Titles that make a name of their own with a single given name: "Pope Leo", "Queen Margrethe".
 _REGNAL = frozenset(
     listed(
-        "king queen prince princess pope emperor empress saint st st. sultan tsar czar duke duchess sheikh sheik baron baroness "
-        "count countess imam mullah"
+        "king queen prince princess pope emperor empress saint st st. sultan tsar czar duke duchess sheikh sheik baron "
+        "baroness count countess imam mullah"
     )
 )
 _CONTINENTS_PLURAL = frozenset(listed("netherlands states emirates philippines nations bahamas maldives seychelles"))
@@ -143,8 +143,9 @@ def _candidate(columns: Columns, start: int, end: int, label: str) -> Candidate 
 # Institutions that every country has: their name says which one only together with the country.
 _OF_EVERY_COUNTRY = frozenset(
     listed(
-        "ministry parliament government army navy senate cabinet court bank assembly congress police embassy presidency force "
-        "forces secretariat treasury department office guard commission council agency authority committee service"
+        "ministry parliament government army navy senate cabinet court bank assembly congress police "
+        "embassy presidency force forces secretariat treasury department office guard commission council "
+        "agency authority committee service"
     )
 )
 

@@ -8,12 +8,6 @@ from extractors.mentions.tables import group_nouns, listed, noun_gender
 
 __all__ = ["nominal_candidates", "phrase_span"]
 
-_INSIDE = frozenset(
-    listed(
-        "amod compound nummod nmod:desc nmod:unmarked nmod:poss det det:predet flat advmod case punct nmod goeswith fixed"
-    )
-)
-_PRENOMINAL = frozenset(listed("amod compound nummod nmod:desc nmod:poss det det:predet nmod:unmarked flat goeswith"))
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset(
     {"a", "an", "some", "any", "no", "another", "several", "many", "few", "every", "each", "all", "most", "one"}

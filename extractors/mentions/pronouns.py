@@ -51,9 +51,9 @@ PRONOUNS = _forms()
 _IMPERSONAL = frozenset(listed("seem appear happen rain snow turn take follow transpire remain emerge matter look"))
 _JUDGING = frozenset(
     listed(
-        "clear unclear likely unlikely possible impossible important necessary hard difficult easy true better best good bad "
-        "crucial essential vital time obvious evident certain uncertain apparent common rare fair sad nice great wrong right "
-        "worth known unknown"
+        "clear unclear likely unlikely possible impossible important necessary hard difficult easy true "
+        "better best good bad crucial essential vital time obvious evident certain uncertain apparent "
+        "common rare fair sad nice great wrong right worth known unknown"
     )
 )
 
@@ -90,9 +90,8 @@ def is_pleonastic(columns: Columns, token: int) -> bool:
     verb = columns.heads[token]
     clause = any(columns.deps[c] in ("csubj", "csubj:pass", "ccomp") and c > verb for c in columns.children[verb])
     if columns.deps[token] == "obj":
-        return any(columns.deps[c] in ("xcomp", "ccomp") for c in columns.children[verb]) and columns.lemmas[verb].lower() in (
-            "make", "find", "consider", "deem", "think", "believe",
-        )  # fmt: skip
+        complement = any(columns.deps[c] in ("xcomp", "ccomp") for c in columns.children[verb])
+        return complement and columns.lemmas[verb].lower() in ("make", "find", "consider", "deem", "think", "believe")
     if columns.lemmas[verb].lower() in _IMPERSONAL and columns.pos[verb] == "VERB":
         return True
     infinitive = any(

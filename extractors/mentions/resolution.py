@@ -33,7 +33,8 @@ __all__ = ["Resolution", "resolve_mentions"]
 class Resolution:
     """The mentions of an article and what they refer to.
 
-    ``by_head`` maps the token index of a mention's syntactic head to the mention; of two with one head, the longer name.
+    ``by_head`` maps the token index of a mention's syntactic head to the mention; of two with one head, the longer
+    name.
     """
 
     entities: tuple[Entity, ...]

@@ -147,7 +147,7 @@ _BODY_NOUNS = {
 def _body(
     columns: Columns, nominal: Candidate, lemma: str, modifiers: frozenset[str], clusters: Clusters
 ) -> Candidate | None:
-    """Find the body a phrase takes up: by a word of its name ("the ministry"), its role, or the only one of its kind."""
+    """Find the body a phrase takes up: by its head noun ("the ministry"), its role, or the only one of its kind."""
     earlier = [
         n for n in _before(nominal, clusters) if clusters[n].type() in ("ORG", "GPE", "FAC", "EVENT", "LOC", "PRODUCT")
     ]

@@ -341,7 +341,8 @@ DATE_RULES = (
     ("month=M day=DAYNUM (DASH | to | through | until) until=DAYNUM (','? year=YEAR)?", _days),
     ("month=M day=DAYNUM pair=and until=DAYNUM (','? year=YEAR)?", _days),
     (
-        "(from | between)? the? day=DAYNUM (DASH | to | through | until) the? until=DAYNUM of? month=M (','? year=YEAR)?",
+        "(from | between)? the? day=DAYNUM (DASH | to | through | until) the? until=DAYNUM of? month=M "
+        "(','? year=YEAR)?",
         _days,
     ),
     ("between the? day=DAYNUM and the? until=DAYNUM of? month=M (','? year=YEAR)?", _days),

@@ -14,8 +14,8 @@ __all__ = ["DURATION_RULES"]
 # Before "a year", "an hour": it is a stretch of time and not a rate ("twice a year", "60 miles an hour").
 _STRETCH_CUES = frozenset(
     listed(
-        "for in within after over than about nearly almost around under during lasted lasting last lasts took takes take "
-        "taking spent spend spending every some just only roughly approximately next once of"
+        "for in within after over than about nearly almost around under during lasted lasting last lasts took takes "
+        "take taking spent spend spending every some just only roughly approximately next once of"
     )
 )
 

@@ -104,8 +104,8 @@ def _shape(word: str) -> frozenset[str]:
                 return frozenset({name, "NUM"}) if name == "CLOCK" and "." in word else frozenset({name})
         return frozenset({"NUM"}) if first.isdigit() else frozenset()
     if first.isupper():
-        name = _CAPITAL_ONLY.get(word.lower())
-        return _WORD_SHAPES[name] if name else frozenset()
+        capital_only = _CAPITAL_ONLY.get(word.lower())
+        return _WORD_SHAPES[capital_only] if capital_only else frozenset()
     return frozenset()
 
 

@@ -1,4 +1,4 @@
-"""Join neighbouring expressions: a clock time with its day, the two ends of an interval, a preposition with its date."""
+"""Join neighbours: a clock time with its day, the two ends of an interval, a preposition with its date."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from extractors.times.grammar import unit_of
 from extractors.times.iso import add_months, interval, month_value, season, week
 from extractors.times.numbers import number
 from extractors.times.patterns import Hit
+from extractors.times.records import TimeKind
 from extractors.times.words import SEASONS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 
 __all__ = ["RELATIVE_RULES"]
@@ -57,7 +58,7 @@ def _weekday(form: str) -> int:
 def _of_today(hit: Hit, context: Context) -> Found:
     """Read "yesterday", "earlier today", "tomorrow morning", "tonight"."""
     word = hit.form("day")
-    kind = "TIME" if hit.form("part") or word == "tonight" else "DATE"
+    kind: TimeKind = "TIME" if hit.form("part") or word == "tonight" else "DATE"
     if context.today is None:
         return Found(kind, None)
     return Found(kind, str(context.today + timedelta(days=_DAYS[word])))
@@ -80,7 +81,7 @@ def _part_of_day(hit: Hit, context: Context) -> Found:
 
 def _weekday_alone(hit: Hit, context: Context) -> Found | None:
     """Read "on Tuesday": the last one before publication, the next one when the verb is future."""
-    kind = "TIME" if hit.form("part") else "DATE"
+    kind: TimeKind = "TIME" if hit.form("part") else "DATE"
     if context.today is None:
         return Found(kind, None)
     ahead = (_weekday(hit.form("weekday")) - context.today.weekday()) % 7
@@ -258,7 +259,7 @@ def _narrative(hit: Hit, context: Context) -> Found | None:
 def _same_day(hit: Hit, context: Context) -> Found:
     """Read "that day", "the same day", "later that evening"."""
     anchor = context.last_day(hit.start)
-    kind = "TIME" if hit.form("part") else "DATE"
+    kind: TimeKind = "TIME" if hit.form("part") else "DATE"
     return Found(kind, str(anchor) if anchor else None)
 
 
@@ -298,11 +299,13 @@ RELATIVE_RULES = (
     ("weekday=WEEKDAY (of | ',')? which=(last | this | next) week", _weekday_of_week),
     ("which=(last | this | next) week on? weekday=WEEKDAY", _weekday_of_week),
     (
-        "edge=(earlier | later | early | late | mid '-'?)? which=(last | this | next | current) unit=(PERIOD | quarter)",
+        "edge=(earlier | later | early | late | mid '-'?)? which=(last | this | next | "
+        "current) unit=(PERIOD | quarter)",
         _period,
     ),
     (
-        "(earlier | later | early | late) in? the? which=(last | this | next | current | previous) unit=(PERIOD | quarter)",
+        "(earlier | later | early | late) in? the? which=(last | this | next | current | "
+        "previous) unit=(PERIOD | quarter)",
         _period,
     ),
     ("(over | in | during | for) the which=(past | coming) unit=(PERIOD | day)", _period),
@@ -315,18 +318,21 @@ RELATIVE_RULES = (
     ("(just | about | around | almost | nearly | only | some)? amount=(AMOUNT | a | an) unit=UNIT (ago | back)", _ago),
     ("vague=(SOME | a few | a number of | SOME of) UNIT ago", _vague),
     (
-        "(just | not)? vague=(a few | long | moments | minutes | hours | days | weeks | months | years | decades | centuries) ago",
+        "(just | not)? vague=(a few | long | moments | minutes | hours | days | weeks | "
+        "months | years | decades | centuries) ago",
         _vague,
     ),
     ("the which=(last | past | next | coming | previous) amount=N unit=UNIT", _stretch),
     ("which=(last | past | next | coming | previous) amount=N unit=UNIT", _stretch),
     (
-        "the which=(last | past | next | coming | previous | recent) vague=(few | several | couple of | SOME) unit=UNIT",
+        "the which=(last | past | next | coming | previous | recent) vague=(few | "
+        "several | couple of | SOME) unit=UNIT",
         _stretch,
     ),
     ("(in | within) amount=(AMOUNT | a | an) unit=UNIT", _coming),
     (
-        "(just | about | only | less than | more than | some)? amount=(AMOUNT | a | an) unit=UNIT way=(later | earlier | before | afterwards | after)",
+        "(just | about | only | less than | more than | some)? amount=(AMOUNT | a | an) "
+        "unit=UNIT way=(later | earlier | before | afterwards | after)",
         _narrative,
     ),
     ("vague=(SOME | a few) unit=UNIT way=(later | earlier | before | afterwards)", _narrative),

@@ -42,8 +42,8 @@ def direction(columns: Columns, token: int) -> Direction | None:
         token: A token of the time expression.
 
     Returns:
-        The direction; None when no verb governs the expression, or when a noun lies between it and a verb in the present
-        ("the attack on Tuesday is the third").
+        The direction; None when no verb governs the expression, or when a noun lies between it and a verb in the
+        present ("the attack on Tuesday is the third").
     """
     heads, deps, pos = columns.heads, columns.deps, columns.pos
     node = token

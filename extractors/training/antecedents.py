@@ -100,8 +100,9 @@ def fit(cases: Iterable[Case], *, penalty: float = 1.0, rounds: int = 300) -> di
 def _softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     import numpy as np
 
-    shifted = np.exp(scores - scores.max())
-    return shifted / shifted.sum()
+    shifted: npt.NDArray[np.float64] = np.exp(scores - scores.max())
+    shifted /= shifted.sum()
+    return shifted
 
 
 def threshold_for(cases: Iterable[Case], weights: dict[str, float], precision: float) -> tuple[float, float, float]:
