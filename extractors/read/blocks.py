@@ -34,7 +34,7 @@ _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|blockquote|figure|img|section|article)\b[^<>]*>", re.I
 )
 _MOST_CANDIDATES = 50
-_LONGEST_TAG = re.compile(r"<[^<>]{20000,}>")
+_LONGEST_TAG = re.compile(r"<[^<>]{5000,}>")
 
 
 def looks_like_html(text: str) -> bool:
@@ -43,7 +43,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def without_endless_tags(text: str) -> str:
-    """Take out tags over 20,000 characters: parsing their attributes takes quadratic time, and they hold pictures."""
+    """Take out tags over 5,000 characters: they hold pictures, and many attributes take quadratic time."""
     return _LONGEST_TAG.sub(" ", text)
 
 

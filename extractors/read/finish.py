@@ -31,6 +31,9 @@ def finish(draft: Draft) -> Article | ArticleError:
     Returns:
         The article; or an error when nothing but litter is left, or the text is too long for one article.
     """
+    length = sum(map(len, draft.paragraphs))
+    if length > 2 * MAX_ARTICLE_CHARACTERS:
+        return _too_long(draft.source, length)
     headline = one_line(draft.headline or "") or None
     paragraphs = clean_paragraphs([p for p in map(one_line, draft.paragraphs) if p])
     head = read_masthead(paragraphs, headline)
@@ -40,11 +43,7 @@ def finish(draft: Draft) -> Article | ArticleError:
     headline = head.headline
     text = "\n\n".join([headline, *body] if headline else body)
     if len(text) > MAX_ARTICLE_CHARACTERS:
-        limit = f"{MAX_ARTICLE_CHARACTERS:,}".replace(",", " ")
-        return ArticleError(
-            draft.source,
-            f"expected one article of at most {limit} characters, found {len(text)}; split it, one article a file",
-        )
+        return _too_long(draft.source, len(text))
     publisher = publisher_name(draft.publisher) or head.publisher or dateline.publisher
     url = one_line(draft.url or "") or head.url
     return Article(
@@ -70,6 +69,12 @@ def _without_dateline(body: Sequence[str]) -> tuple[list[str], Dateline]:
         if is_prose(paragraph) and number > 0:
             break
     return list(body), Dateline("")
+
+
+def _too_long(source: str, length: int) -> ArticleError:
+    limit = f"{MAX_ARTICLE_CHARACTERS:,}".replace(",", " ")
+    reason = f"expected one article of at most {limit} characters, found {length}; split it, one article a file"
+    return ArticleError(source, reason)
 
 
 def _nothing_left(draft: Draft) -> str:

@@ -30,6 +30,8 @@ __all__ = ["read_html"]
 _MOST_TAGS = 60_000
 """A page with more is no article page, and would cost trafilatura minutes; its elements are read directly."""
 
+_MOST_TAGS_AT_ALL = 500_000
+
 _FEWEST_WORDS = 40
 """Below this, trafilatura's answer is compared with the page's own ``article`` element."""
 
@@ -50,6 +52,10 @@ def read_html(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
     page = without_endless_tags(
         decode(read_whole(stream, origin), origin.source, charset=origin.charset, web_page=True)
     )
+    if (tags := page.count("<")) > _MOST_TAGS_AT_ALL:
+        raise ArticleError(
+            origin.source, f"expected a web page with an article, found {tags} tags; save the article alone"
+        )
     root = parse_html(page)
     if root is None:
         raise ArticleError(origin.source, "expected a web page, found no HTML elements; name a plain text .txt")
