@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_markdown"]
 
+_MOST_BYTES = 2_000_000
+"""Markup costs the parser far more than text; an article of the most characters allowed still fits."""
+
 
 def read_markdown(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError]:
     """Yield the one article of a Markdown file; its first heading is the headline unless front matter gives one.
@@ -36,7 +39,7 @@ def read_markdown(stream: BinaryIO, origin: Origin) -> Iterator[Article | Articl
         ArticleError: the file is empty, binary, too large, or not UTF-8.
     """
     # Indentation and trailing blanks mean something in Markdown: characters are normalised after parsing.
-    text = decode(read_whole(stream, origin), origin.source, charset=origin.charset)
+    text = decode(read_whole(stream, origin, _MOST_BYTES), origin.source, charset=origin.charset)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n")
     head, used = front_matter(lines)
     heading, paragraphs = _blocks(_parser().parse("\n".join(lines[used:])))
