@@ -39,8 +39,8 @@ export function clip(text, length = 30) {
   return letters.length > length ? `${letters.slice(0, length - 1).join("").trimEnd()}…` : text;
 }
 
-function fontOf(item) {
-  const size = item.strong ? 13 + Math.min(4, Math.max(0, (item.radius - 9) / 5)) : 12;
+function fontOf(item, narrow) {
+  const size = (item.strong ? 13 + Math.min(4, Math.max(0, (item.radius - 9) / 5)) : 12) - (narrow ? 1 : 0);
   return { size, font: `${item.light ? "italic 400" : item.strong ? "600" : "500"} ${size}px ${item.family}` };
 }
 
@@ -64,7 +64,7 @@ export function placeLabels(ctx, nodes, lines, { width, height, most }) {
   }
   const placed = [];
   const tryBoxes = (item, boxes, always) => {
-    const free = boxes.find((box) => box.x > -20 && box.y > -4 && box.x + box.w < width + 20 && box.y + box.h < height + 4 && !taken.hits(box, item.id, item.major));
+    const free = boxes.find((box) => box.x > -6 && box.y > -4 && box.x + box.w < width + 6 && box.y + box.h < height + 4 && !taken.hits(box, item.id, item.major));
     const box = free ?? (always ? boxes.find((one) => !placed.some((other) => crosses(one, other))) : null);
     if (!box) return;
     const kept = { ...box, owner: item.id };
@@ -76,7 +76,7 @@ export function placeLabels(ctx, nodes, lines, { width, height, most }) {
     if (placed.length >= most) break;
     if (item.x < -80 || item.y < -40 || item.x > width + 80 || item.y > height + 40 || !item.text) continue;
     item.shown = clip(item.text, item.line ? 44 : 30);
-    Object.assign(item, item.line ? { size: 11, font: `500 11px ${item.family}` } : fontOf(item));
+    Object.assign(item, item.line ? { size: 11, font: `500 11px ${item.family}` } : fontOf(item, width < 500));
     const w = widthOf(ctx, item.font, item.shown) + 4;
     const h = item.size + 4;
     if (item.line) tryBoxes(item, [{ x: item.x - w / 2, y: item.y - h / 2, w, h }, { x: item.x2 - w / 2, y: item.y2 - h / 2, w, h }, { x: item.x3 - w / 2, y: item.y3 - h / 2, w, h }], false);

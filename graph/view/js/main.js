@@ -73,13 +73,13 @@ function start() {
     if (scene) {
       if (view().mode === "map") drawMap();
       else scene.show(seen.nodes, seen.links, placesNow());
-      if (refit) scene.fit();
     }
+    showCrumbs();
     showSelection();
+    if (refit) scene?.fit();
     legend.refresh();
     table.show(view().mode === "map" ? seen.passing : seen.facts);
     byId("status").textContent = statusText(model, view(), seen, state.concepts);
-    showCrumbs();
     showEmpty();
     state.lastMs = performance.now() - began;
   }
@@ -315,6 +315,7 @@ function start() {
   try {
     scene = createScene(byId("canvas"), payload.network.options, {
       panel: () => byId("panel"),
+      crumbs: () => byId("crumbs"),
       onNode: (id) => choose(typeof id === "string" ? { disc: discs.find((disc) => disc.index === id) } : { entity: model.entities[id] }),
       onLine: (id) => { if (view().mode !== "map") choose({ line: id }); },
       onNothing: () => { if (narrow() && !byId("legend").hidden) setLegend(false); choose(null); },

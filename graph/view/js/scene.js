@@ -78,7 +78,7 @@ export function createScene(element, options, handlers) {
     const both = pairs.has(`${link.to.index}>${link.from.index}`);
     const quiet = scene.lit !== null && !(link.from.index === scene.chosen || link.to.index === scene.chosen || link.id === scene.chosen);
     return {
-      id: link.id, from: link.from.index, to: link.to.index, width: link.width ?? lineWidth(link),
+      id: link.id, from: link.from.index, to: link.to.index, width: (link.width ?? lineWidth(link)) * (scene.strength ?? 1),
       color: { color: scene.colour(style.colour), hover: scene.colour("--edge-strong"), highlight: scene.colour("--edge-strong"), opacity: quiet ? 0.1 : 0.78 },
       dashes: style.dashes ?? false,
       arrows: link.undirected ? "" : { to: { enabled: true, type: style.tip, scaleFactor: style.tip === "bar" ? 0.7 : 0.52 } },
@@ -122,12 +122,14 @@ export function createScene(element, options, handlers) {
     network.redraw();
   };
 
-  // The canvas, and how much of it the open panel covers: the right side, or the foot on a narrow screen.
+  // The canvas, and how much of it is covered: by the view's name at the top, by the open panel at the right (at the
+  // foot on a narrow screen).
   function size() {
     const [width, height] = [element.clientWidth, element.clientHeight];
     const panel = handlers.panel();
     const below = panel.offsetWidth >= width;
-    return { width, height, right: below ? 0 : panel.offsetWidth, bottom: below ? panel.offsetHeight : 0 };
+    const top = handlers.crumbs().offsetHeight;
+    return { width, height, top: top && top + 10, right: below ? 0 : panel.offsetWidth, bottom: below ? panel.offsetHeight : 0 };
   }
 
   scene.camera = () => ({ position: network.getViewPosition(), scale: network.getScale() });
@@ -141,10 +143,13 @@ export function createScene(element, options, handlers) {
     const right = Math.max(...spots.map(([entity, spot]) => spot.x + Math.max(entity.radius, 40)));
     const top = Math.min(...spots.map(([entity, spot]) => spot.y - entity.radius));
     const bottom = Math.max(...spots.map(([entity, spot]) => spot.y + entity.radius));
-    const { width, height, right: covered, bottom: under } = size();
-    const scale = Math.min((width - covered - ZOOM_BUTTONS - 40) / (right - left), (height - under - 64) / (bottom - top), 1.5);
+    const { width, height, top: over, right: covered, bottom: under } = size();
+    const scale = Math.min((width - covered - ZOOM_BUTTONS - 40) / (right - left), (height - over - under - 64) / (bottom - top), 1.4);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    network.moveTo({ position, scale: Math.max(scale, 0.02), offset: { x: (ZOOM_BUTTONS - covered) / 2, y: -under / 2 }, animation: motion(animate) });
+    network.moveTo({ position, scale: Math.max(scale, 0.02), offset: { x: (ZOOM_BUTTONS - covered) / 2, y: (over - under) / 2 }, animation: motion(animate) });
+    // Far away lines keep the strength they have close by.
+    scene.strength = Math.min(2.4, Math.max(1, 1 / scale));
+    scene.paintLines();
   };
 
   scene.bring = (id) => {
@@ -198,12 +203,12 @@ export function createScene(element, options, handlers) {
   }
 
   network.on("afterDrawing", (ctx) => {
-    const { width, height } = size();
+    const { width, height, right, bottom } = size();
     const ratio = ctx.canvas.width / width;
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const most = width < 500 ? 60 : 140;
-    scene.labels = placeLabels(ctx, nodeItems(network.getScale()), lineItems(), { width, height, most });
+    scene.labels = placeLabels(ctx, nodeItems(network.getScale()), lineItems(), { width: width - right, height: height - bottom, most });
     drawLabels(ctx, scene.labels, scene.colour);
     ctx.restore();
     scene.frames = (scene.frames ?? 0) + 1;
