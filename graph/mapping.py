@@ -7,6 +7,7 @@ apart, as the triples this article supports: :mod:`graph.derived` keeps them onc
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ DEFAULT_THRESHOLD = 0.5
 
 _VALUE_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _TIME_TYPES = frozenset({"DATE", "TIME"})
+
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|his|her|its|their|our|my|your)\s+", re.IGNORECASE)
 
 _WELL_KNOWN: Mapping[str, NamedNode] = {
     "hold position": SCHEMA["jobTitle"],
@@ -256,6 +259,24 @@ class _ArticleMapper:
             literal = time_literal(argument.value)
         return literal if literal is not None else text_literal(argument.value)
 
+    def _object(self, fact: Fact, subject: NamedNode) -> NamedNode | Literal | None:
+        """Return a fact's object; words that describe the subject itself are a concept, not the subject again.
+
+        "Ms Lind is the minister": resolution rightly says that "the minister" is Ms Lind, but what the fact tells of
+        her is the position. A name ("Lind voted for Lind") and a reflexive pronoun stay the entity.
+        """
+        if fact.object is None:
+            return None
+        value, words = self._argument(fact.object), _one_line(fact.object.text)
+        names = self.names.get(fact.object.entity or "", ())
+        if (
+            value != subject
+            or words in names
+            or words.lower().endswith(("self", "selves", "each other", "one another"))
+        ):
+            return value
+        return self._named(_DETERMINER.sub("", words) or words, "CONCEPT")
+
     def _relation(self, label: str) -> NamedNode:
         label = _one_line(label) or "relate to"
         iri = self.instances.relation(label)
@@ -269,7 +290,7 @@ class _ArticleMapper:
         iri = self.statements[fact.id]
         subject = self._refer(fact.subject)
         predicate = self._relation(fact.relation.label)
-        value = self._argument(fact.object) if fact.object is not None else None
+        value = self._object(fact, subject)
         self._own(iri, RDF["type"], NG["Statement"])
         self._own(iri, RDF["subject"], subject)
         self._own(iri, RDF["predicate"], predicate)

@@ -146,6 +146,16 @@ def test_plain_triples_need_confidence_and_a_known_subject() -> None:
     assert not plain(b.build(), "saw")
 
 
+def test_words_that_describe_the_subject_are_a_concept_and_not_the_subject_again() -> None:
+    b = RecordBuilder("a").entity("Mara Lind", "PERSON").sentence("Mara Lind is the minister and likes herself.")
+    b.fact("Mara Lind", ("is", "be"), ("the minister", "Mara Lind"))
+    b.fact("Mara Lind", ("likes", "like"), ("herself", "Mara Lind"))
+    record = b.build()
+    graph, lind = mapped(record), IRIS.entity("Mara Lind", "PERSON")
+    assert values(graph, statement(record, "be"), RDF["object"]) == {IRIS.entity("minister", "CONCEPT").value}
+    assert values(graph, statement(record, "like"), RDF["object"]) == {lind.value}
+
+
 def test_typed_objects() -> None:
     b = RecordBuilder("a").entity("Ann Ray", "PERSON").sentence("Ann Ray has 12 cats since 2025-11-06 and 3.50 euros.")
     b.fact("Ann Ray", "has", "12", value="12")
