@@ -38,6 +38,8 @@ def find_adjuncts(syntax: Syntax, subjects: Subjects, token: int, *, copular: bo
     first = min(s.kids(token, "cop", "nsubj", "nsubj:pass"), default=token)
     for child in s.children[token]:
         dep = s.deps[child]
+        if s.pos[child] == "ADP" and not s.children[child]:
+            continue  # a stranded preposition: "are referred [to] as"
         if dep in OBLIQUE or (dep == "nmod" and copular and child < first):
             found += _of_noun(s, child, agent=dep == "obl:agent")
         elif (dep == "advmod" and s.kid(child, "obl:unmarked", "obl", "obl:npmod") is not None) or (

@@ -70,7 +70,7 @@ def _clause(syntax: Syntax, subjects: Subjects, groups: VerbGroups, token: int) 
         via=via,
         group=groups.group(token, chain),
         chain=chain,
-        objects=_objects(syntax, token),
+        objects=() if copular else _objects(syntax, token),
         indirect=syntax.kid(token, "iobj"),
         predicative=tuple(predicative),
         content=syntax.kid(token, "ccomp"),

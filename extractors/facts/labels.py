@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.facts.clauses import Clause
 from extractors.facts.phrases import core_phrase
 from extractors.facts.syntax import Syntax
+from extractors.facts.verb_groups import particles
 
 __all__ = ["case_label", "object_label", "verb_label"]
 
@@ -17,13 +18,12 @@ def verb_label(syntax: Syntax, clause: Clause) -> str:
     """
     head = clause.head
     verb = syntax.lower[head] if clause.passive else syntax.lemmas[head].lower()
-    particles = [syntax.lower[p] for p in syntax.kids(head, "compound:prt")]
     parts = ["be", verb] if clause.passive else [verb]
-    return " ".join(parts + particles)
+    return " ".join([*parts, *(syntax.lower[p] for p in particles(syntax, head))])
 
 
 def object_label(syntax: Syntax, head: int) -> str:
-    """Return the words of an object that are part of a relation: "a severe threat" gives "threat", "peace talks" stays."""
+    """Return the words of an object in a relation: "a severe threat" gives "threat", "peace talks" stays."""
     core = core_phrase(syntax, head)
     kept = [t for t in core if t == head or (syntax.deps[t] in {"compound", "flat"} and syntax.heads[t] == head)]
     return " ".join(syntax.lower[t] if syntax.pos[t] != "PROPN" else syntax.words[t] for t in kept)

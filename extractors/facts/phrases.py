@@ -200,7 +200,8 @@ def _outside_predicate(syntax: Syntax, child: int, head: int, cop: int) -> bool:
 def _set_off(syntax: Syntax, child: int, head: int) -> bool:
     """A participle between commas comments on the noun: "the robot, named Hope, scored"."""
     first = min(syntax.subtree(child))
-    return first - 1 > head and any(syntax.words[t] in {",", "(", "—", "–", "--"} for t in (first - 1, first))
+    borders = (t for t in (first - 1, first) if t > head)
+    return any(syntax.words[t] in {",", "(", "—", "–", "--"} for t in borders)
 
 
 def _date_part(syntax: Syntax, child: int) -> bool:

@@ -15,7 +15,7 @@ from extractors.facts.speech import Report
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["is_comment", "saying_drafts", "verb_drafts"]
+__all__ = ["idiom", "is_comment", "saying_drafts", "verb_drafts"]
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
 EMPTY_SUBJECTS = frozenset(

@@ -1,8 +1,8 @@
 """Facts as flat surface triples, the form that open-information-extraction scorers read.
 
 Every clause is broken into binary triples (Del Corro and Gemulla's clauses, in the minimal form of Gashteovski and
-others' BenchIE): subject, verb, object; then subject, verb with object and preposition, and what the preposition governs, once
-for each circumstance; the same for prepositional modifiers inside the last argument. Conjuncts stand alone.
+others' BenchIE): subject, verb, object; then subject, verb with object and preposition, and what the preposition
+governs, once for each circumstance; the same for prepositional modifiers inside the last argument. Conjuncts stand alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from extractors.facts.clauses import Clause, find_clauses
 from extractors.facts.confidence import triple_confidence
 from extractors.facts.coordination import subject_heads
 from extractors.facts.phrases import block, branch, conjuncts, core_phrase, noun_phrase
+from extractors.facts.predications import idiom
 from extractors.facts.syntax import Syntax
 
 __all__ = ["DEFAULT_SHAPE", "Shape", "Triple", "document_triples", "flat_triples"]
@@ -28,7 +29,7 @@ class Shape:
     """Which triples are shown besides subject, verb and argument.
 
     ``nested``: prepositional modifiers within objects ("became a justice of | the High Court") and within
-    circumstances; ``leading``: circumstances before the verb that are no times; ``appositions``: "X | is | a red giant".
+    circumstances; ``leading``: circumstances before the verb that are no times; ``appositions``: "X | is | a giant".
     """
 
     nested_objects: bool = False
@@ -133,6 +134,9 @@ class _Flattener:
         s = self.syntax
         base = (clause.head, subject_head)
         relation, heads = clause.group, list(clause.objects)
+        absorbed = idiom(s, clause)
+        if absorbed is not None:
+            relation, heads = relation + absorbed[1], []  # "took place | in Kabul"
         if clause.indirect is not None:
             if clause.objects:
                 relation = relation + noun_phrase(s, clause.indirect)  # "gave diplomacy | a chance"

@@ -7,7 +7,17 @@ from extractors.facts.subjects import Subjects
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["VerbGroups"]
+__all__ = ["VerbGroups", "particles"]
+
+
+def particles(syntax: Syntax, verb: int) -> list[int]:
+    """Return the particles of a verb: "called [off]", "switched [over] to", "are referred [to] as"."""
+    found = syntax.kids(verb, "compound:prt")
+    for child in syntax.kids(verb, "obl", "advmod"):
+        stranded = syntax.pos[child] == "ADP" and not syntax.children[child]
+        if child == verb + 1 and (stranded or syntax.lower[child] in words("adverbs", "particles")):
+            found.append(child)
+    return sorted(found)
 
 
 class VerbGroups:
@@ -72,7 +82,7 @@ class VerbGroups:
         found = self._auxiliaries(token)
         if governed:
             found += [m for m in s.kids(token, "mark") if s.lower[m] == "to"]
-        found += s.kids(token, "compound:prt")
+        found += particles(s, token)
         copular = is_copular(s, token)
         if not copular:
             found.append(token)
