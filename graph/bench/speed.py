@@ -12,7 +12,6 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractors.errors import ArticleError, NewsgraphError
