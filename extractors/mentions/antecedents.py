@@ -13,7 +13,7 @@ from math import exp
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
-from extractors.mentions.pronouns import PRONOUNS, Form
+from extractors.mentions.pronouns import PRONOUNS, Form, form_of
 from extractors.mentions.quotations import Quotation
 from extractors.mentions.tables import Family, antecedent_weights, group_nouns
 
@@ -59,7 +59,7 @@ def link_pronouns(
     resolved = []
     later = []
     for pronoun in pronouns:
-        form = PRONOUNS[pronoun.words[0]]
+        form = form_of(columns, pronoun)
         if form.person == 1:
             later.append(pronoun)
             continue

@@ -173,6 +173,8 @@ def _bodies(names: list[Candidate], clusters: Clusters) -> None:
         for other in longer:
             if other.cluster == name.cluster or clusters[other].type() != "ORG":
                 continue
+            if name.owner != other.owner and name.owner and other.owner:
+                continue
             trimmed = tuple(w for w in other.words if w not in _LEGAL) or other.words
             legal_only = trimmed == short
             prefix = len(trimmed) > len(short) and trimmed[: len(short)] == short and trimmed[len(short)] not in _LINK

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Number, Sex
 from extractors.mentions.tables import listed
 
-__all__ = ["PRONOUNS", "Form", "pronoun_candidates"]
+__all__ = ["PRONOUNS", "Form", "form_of", "pronoun_candidates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,14 @@ def _forms() -> dict[str, Form]:
 
 
 PRONOUNS = _forms()
+
+
+def form_of(columns: Columns, pronoun: Candidate) -> Form:
+    """Return what a pronoun asks for; "her" is possessive only where it stands before its noun."""
+    form = PRONOUNS[pronoun.words[0]]
+    if form.possessive and columns.deps[pronoun.head] != "nmod:poss":
+        return replace(form, possessive=False)
+    return form
 
 # "It" + these says nothing of a thing: "it seems", "it rained", "it turned out that".
 _IMPERSONAL = frozenset(listed("seem appear happen rain snow turn take follow transpire remain emerge matter look"))

@@ -184,6 +184,8 @@ def _values(
         if label in NAME_TYPES or label in ("DATE", "TIME") or covered.intersection(range(start, end)) or start >= end:
             continue
         name = " ".join(columns.surface(start, end).split())
+        if not name:
+            continue
         entity = Entity(slug(name, label), name, label)
         found.append(_value_mention(columns, entity, start, end))
     return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.columns import Columns
 from extractors.mentions.antecedents import family_of, join, possible_antecedents, setting_of
-from extractors.mentions.pronouns import PRONOUNS
+from extractors.mentions.pronouns import form_of
 from extractors.mentions.resolution import before_pronouns
 from extractors.mentions.tables import Family
 from extractors.times import TimeExpression
@@ -52,7 +52,7 @@ def cases_of(
     setting = setting_of(columns, stage.referents, stage.quotations, stage.clusters)
     cases = []
     for pronoun in stage.pronouns:
-        form = PRONOUNS[pronoun.words[0]]
+        form = form_of(columns, pronoun)
         if form.person == 1 or form.reflexive:
             continue
         options = possible_antecedents(pronoun, form, setting)
