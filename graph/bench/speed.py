@@ -127,7 +127,7 @@ class Stopwatch:
         """Yield items and add the time that making them takes."""
         iterator, end = iter(items), object()
         while (item := self.call(name, next, iterator, end)) is not end:
-            yield item  # type: ignore[misc]
+            yield item
 
 
 class _TimedSession:

@@ -53,7 +53,7 @@ def test_agreement(file: Path) -> None:
     doc = Doc(
         spacy.blank("en").vocab,
         words=["She", "did", "n't", "go", ".", "He", "won."],
-        spaces=[True, False, False, False, True, True, False],
+        spaces=[True, False, True, False, True, True, False],
         pos=["PRON", "AUX", "PART", "VERB", "PUNCT", "PRON", "VERB"],
         tags=["PRP", "VBD", "RB", "VB", ".", "PRP", "VBD"],
         morphs=["Case=Nom", "", "", "", "", "", ""],
