@@ -93,7 +93,7 @@ export function createLegend(root, model, state, changed) {
       onchange: (event) => { state.filters[key] = event.target.value; changed(); } })];
     return el("fieldset", {}, el("legend", {}, "Published"), el("div", { class: "dates" }, ...field("from", "from"), ...field("to", "to")),
       undated ? el("label", { class: "row" }, el("input", { type: "checkbox", id: "date-undated", checked: true, onchange: (event) => { state.filters.undated = event.target.checked; changed(); } }),
-        el("span", { class: "name" }, "Undated articles"), el("span", { class: "count" }, String(undated))) : null);
+        el("span", { class: "name" }, "Undated articles"), el("span", { class: "count" }, undated.toLocaleString("en"))) : null);
   }
 
   const confidence = el("input", { type: "range", id: "confidence", min: 0, max: 1, step: 0.05, value: 0,

@@ -12,6 +12,7 @@ import { discPanel, entityPanel, linePanel } from "./panel.js";
 import { coverage, statusText } from "./status.js";
 import { toCsv, toJson, toTurtle } from "./textexport.js";
 import { svgText, toPng, toSvg } from "./picture.js";
+import { decodeState, encodeState } from "./permalink.js";
 import { lineSample, LINES } from "./looks.js";
 import { byId, el, plural } from "./dom.js";
 
@@ -26,6 +27,11 @@ function start() {
     ? { mode: "ego", roots: [model.entities[payload.focus.entity]], depth: payload.focus.depth, expanded: [] }
     : { mode: payload.start.mode === "map" ? "map" : "start" };
   const state = { filters: newFilters(), concepts: "shared", views: [home], chosen: null, display: "graph", theme: null, lastMs: 0 };
+  const asked = location.hash ? decodeState(location.hash, model, discs) : null;
+  if (asked) {
+    Object.assign(state, { filters: asked.filters, concepts: asked.concepts, theme: asked.theme, display: asked.display, chosen: asked.chosen });
+    if (asked.view) state.views.push({ expanded: [], ...asked.view });
+  }
   let seen = null;
   let scene = null;
   let bringing = 0;
@@ -34,11 +40,21 @@ function start() {
   // --- theme -------------------------------------------------------------------------------------------------
   const darkQuery = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
   function applyTheme() {
+    remember();
     document.documentElement.dataset.theme = state.theme ?? (darkQuery?.matches ? "dark" : "light");
     scene?.retheme();
   }
   darkQuery?.addEventListener?.("change", () => { if (!state.theme) applyTheme(); });
   applyTheme();
+
+  // --- the address follows the state --------------------------------------------------------------------------
+  function remember() {
+    try {
+      history.replaceState(null, "", encodeState(state, home, model) || location.pathname + location.search);
+    } catch {
+      // A page inside another document (a notebook) has no address of its own.
+    }
+  }
 
   // --- what stands where -------------------------------------------------------------------------------------
   function placesNow() {
@@ -114,6 +130,7 @@ function start() {
     panel.replaceChildren(...(parts ?? []).filter(Boolean));
     panel.scrollTop = 0;
     scene?.choose(id, lit);
+    remember();
     // A node under the panel moves out from under it, but not before a double click had its time.
     clearTimeout(bringing);
     if (scene && wasHidden && !panel.hidden && id !== null) bringing = setTimeout(() => { if (state.chosen) scene.bring(id); }, 350);
@@ -212,7 +229,9 @@ function start() {
 
   function display(mode) {
     state.display = scene ? mode : "table";
+    remember();
     byId("table").hidden = state.display !== "table";
+    table.refresh();
     byId("graph-button").setAttribute("aria-pressed", String(state.display === "graph"));
     byId("table-button").setAttribute("aria-pressed", String(state.display === "table"));
   }
@@ -326,7 +345,7 @@ function start() {
     byId("graph-button").disabled = true;
     byId("canvas").replaceChildren();
   }
-  display("graph");
+  display(state.display);
   update({ refit: true });
 
   // --- for tests and for the curious ---------------------------------------------------------------------------

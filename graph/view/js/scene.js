@@ -218,7 +218,12 @@ export function createScene(element, options, handlers) {
     else if (event.edges.length) handlers.onLine(event.edges[0]);
     else handlers.onNothing();
   });
-  network.on("doubleClick", (event) => { if (event.nodes.length) handlers.onFocus(event.nodes[0]); });
+  // The browser's own double click: vis-network's depends on how quickly the page handles the two clicks.
+  element.addEventListener("dblclick", (event) => {
+    const box = element.getBoundingClientRect();
+    const id = network.getNodeAt({ x: event.clientX - box.left, y: event.clientY - box.top });
+    if (id !== undefined) handlers.onFocus(id);
+  });
   const hover = (id) => { scene.hovered = id; element.style.cursor = id === null ? "" : "pointer"; network.redraw(); };
   network.on("hoverNode", (event) => hover(event.node));
   network.on("blurNode", () => hover(null));

@@ -4,6 +4,7 @@ import { day, objectText, relationPhrase, speakerName, subjectText } from "./mod
 import { el, outward } from "./dom.js";
 
 const CHUNK = 200;
+const ORDER = new Intl.Collator("en", { numeric: true });
 const COLUMNS = [
   ["Subject", subjectText], ["Relation", relationPhrase], ["Object", objectText], ["According to", speakerName],
   ["When", (fact) => fact.time || fact.timeText || ""], ["Outlet", (fact) => fact.article.outlet || ""],
@@ -20,7 +21,8 @@ export function createTable(root, open, everything) {
   function sorted() {
     const value = COLUMNS[sort.column][1];
     const way = sort.down ? -1 : 1;
-    return [...(all ? everything() : facts)].sort((a, b) => way * value(a).localeCompare(value(b), "en", { numeric: true }) || a.index - b.index);
+    const keyed = (all ? everything() : facts).map((fact) => [value(fact), fact]);
+    return keyed.sort(([x, a], [y, b]) => way * ORDER.compare(x, y) || a.index - b.index).map(([, fact]) => fact);
   }
 
   function head() {
@@ -50,7 +52,9 @@ export function createTable(root, open, everything) {
   }
 
   return {
-    show(next) { facts = next; shown = CHUNK; render(); },
+    // Rows are made when the table comes into sight, not before.
+    show(next) { facts = next; shown = CHUNK; this.refresh(); },
+    refresh() { if (!root.hidden) render(); },
     warn(text) { notice = text; },
   };
 }
