@@ -1,5 +1,7 @@
 """Who is who within an article: small parsed texts, right and deliberately open cases."""
 
+# ruff: noqa: E501 (a parsed sentence stays on one line)
+
 from __future__ import annotations
 
 from spacy.tokens import Doc

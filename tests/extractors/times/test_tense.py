@@ -1,5 +1,7 @@
 """The verb decides which way a date without a year points."""
 
+# ruff: noqa: E501 (a parsed sentence stays on one line)
+
 from __future__ import annotations
 
 import pytest
