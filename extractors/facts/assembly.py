@@ -53,7 +53,7 @@ class _Standing:
 
 def draft_facts(syntax: Syntax, clauses: Sequence[Clause], timed: Mapping[int, object]) -> list[Draft]:
     """Return the facts of a document as drafts, by sentence, then by the position of subject, relation and object."""
-    reports = {r.predicate: r for r in find_reports(syntax, clauses) if r.predicate is not None and r.content}
+    reports = {r.predicate: r for r in find_reports(syntax, clauses) if r.predicate is not None and not r.nominal}
     found: list[Draft] = []
     litter = [is_litter(syntax, start, end) for start, end in syntax.sentences]
     governing = {governor for clause in clauses for governor in clause.chain}

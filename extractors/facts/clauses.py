@@ -105,6 +105,10 @@ def _objects(syntax: Syntax, token: int) -> tuple[int, ...]:
 def _shared_object(syntax: Syntax, token: int) -> list[int]:
     """The object that coordinated verbs share: "has neither accepted nor rejected the demand"."""
     s = syntax
+    if s.deps[token] == "conj" and s.kid(token, "ccomp", "xcomp", "obl", "nsubj", "nsubj:pass") is None:
+        later = [o for o in s.kids(s.heads[token], "obj") if o > token]
+        if later:
+            return later  # "makes and sells bicycles", the object hanging on the first verb
     following = s.kid(token, "conj")
     if (
         following is None

@@ -12,6 +12,7 @@ from extractors.facts.labels import case_label
 from extractors.facts.nouns import HOLD_POSITION, is_role
 from extractors.facts.phrases import branch, conjuncts, core_phrase, noun_phrase
 from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
 
 __all__ = ["copula_drafts", "existential_drafts", "predicate_phrase"]
 
@@ -49,7 +50,7 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
             # an adjective with what it needs: "free of charge", "responsible for security"
             for adjunct in found.others:
                 link = case_label(syntax, adjunct.case)
-                if not adjunct.case or adjunct.head < predicate or link in {"according to", "despite", "because of"}:
+                if adjunct.head < predicate or link not in words("light", "linking_prepositions"):
                     continue
                 yield Draft(
                     "copula", clause.head, subject, subject_head, _relation(clause.group, (predicate, *adjunct.case)),

@@ -24,7 +24,7 @@ STRENGTH: tuple[Modality, ...] = (
 """From what stands firmest to what stands least; of several readings the weaker one holds."""
 
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
-CLEARING = frozenset({"acquit", "clear", "absolve"})
+PERSONS = frozenset({"i", "we", "he", "she", "they"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -46,8 +46,8 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
         found.append("possible")
     if _is_question(syntax, clause.head):
         found.append("questioned")
-    if clause.via == "object" and syntax.deps[clause.head] == "advcl" and syntax.tags[clause.head] == "VBG":
-        found.append("denied" if syntax.lemmas[syntax.heads[clause.head]] in CLEARING else "possible")
+    if clause.via == "object" and syntax.deps[clause.head] in {"advcl", "acl"} and syntax.tags[clause.head] == "VBG":
+        found.append(_charged(syntax, clause.head))
     if clause.via == "object" and clauses is not None and syntax.deps[clause.head] in {"xcomp", "ccomp", "advcl"}:
         above = clauses.get(syntax.heads[clause.head])
         if above is not None and above is not clause:
@@ -72,6 +72,16 @@ def complement_modality(syntax: Syntax, governor: int) -> Modality:
     return "asserted"
 
 
+def _charged(syntax: Syntax, gerund: int) -> Modality:
+    """What one is accused of is possible, what one is cleared of denied, what one is praised or fined for asserted."""
+    verb = syntax.heads[gerund]
+    if syntax.deps[gerund] == "acl":
+        verb = syntax.heads[verb]
+    if syntax.lemmas[verb] in words("embedding", "clearing"):
+        return "denied"
+    return "possible" if syntax.lemmas[verb] in words("embedding", "accusing") else "asserted"
+
+
 def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modality:
     for auxiliary in syntax.kids(predicate, "aux"):
         word = syntax.lower[auxiliary]
@@ -84,7 +94,9 @@ def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modal
             return "expected" if _is_reported(syntax, predicate) and not unreal else "conditional"
         if word in words("modality", "future"):
             subject = clause.subject
-            planned = subject is not None and (syntax.entity[subject] in AGENTS or clause.passive)
+            planned = subject is not None and (
+                syntax.entity[subject] in AGENTS or syntax.lower[subject] in PERSONS or clause.passive
+            )
             return "planned" if planned else "expected"
     return "asserted"
 

@@ -157,7 +157,7 @@ def _age(syntax: Syntax, name: int) -> Iterator[Draft]:
     """ "Daniel Montalvo, 19, was arrested" and "62-year-old John Smith": how old somebody is."""
     if not _is_person(syntax, name):
         return
-    for number in syntax.kids(name, "appos", "nummod", "parataxis", "nmod:unmarked"):
+    for number in syntax.kids(name, "appos", "nummod", "parataxis", "nmod:unmarked", "amod", "dep"):
         word = syntax.words[number]
         if syntax.pos[number] != "NUM" or not word.isdigit() or not 0 < int(word) < OLDEST or number < name:
             continue
@@ -241,7 +241,7 @@ def _with_case(syntax: Syntax, owner: int) -> list[int]:
 def _origin(syntax: Syntax, name: int) -> Iterator[Draft]:
     """ "the Sydney-based company": it is based in Sydney."""
     for modifier in syntax.kids(name, "amod"):
-        place = syntax.kid(modifier, "compound", "obl", "nmod", "obl:npmod")
+        place = syntax.kid(modifier, "compound", "obl", "nmod", "obl:npmod", "obl:unmarked", "nmod:unmarked")
         if syntax.lower[modifier] in {"based", "born"} and place is not None and syntax.pos[place] == "PROPN":
             label = f"be {syntax.lower[modifier]} in"
             subject = tuple(t for t in core_phrase(syntax, name) if t > modifier)

@@ -142,6 +142,8 @@ def noun_phrase(
             continue
         if dep in {"acl", "advcl"} and child > head and (not participles or _set_off(syntax, child, head)):
             continue
+        if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
+            continue
         if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
             continue
         if dep == "nmod:poss" and syntax.lower[child] == "whose":
@@ -162,6 +164,8 @@ def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[
             queue.append(child)
             continue
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
+            continue
+        if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
             continue
         if (child > head and dep in after and not _date_part(syntax, child)) or (
             predicate and _outside_predicate(syntax, child, head, cop)

@@ -10,7 +10,7 @@ from extractors.facts.clauses import Clause
 from extractors.facts.coordination import acts_together, subject_heads, together
 from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label, object_label, verb_label
-from extractors.facts.phrases import branch, conjuncts, core_phrase, is_nominal, noun_phrase
+from extractors.facts.phrases import block, branch, conjuncts, core_phrase, is_nominal, noun_phrase
 from extractors.facts.speech import Report
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
@@ -96,7 +96,7 @@ def _with_subject(
         return
     yielded = False
     for obj in objects:
-        phrase = noun_phrase(syntax, obj)
+        phrase = noun_phrase(syntax, obj, without=_charge(syntax, clause, obj))
         if set(phrase) & set(subject):
             continue
         yield draft(phrase, obj, label, recipient=clause.indirect)
@@ -120,11 +120,23 @@ def _with_subject(
         name = f"{label} {case_label(syntax, argument.case)}"
         yield draft(target, argument.head, name, argument.case, argument, kind="preposition")
         yielded = True
-    if yielded or clause.content is not None or _governs(syntax, clause.head):
+    if yielded or _governs(syntax, clause.head):
+        return
+    if clause.content is not None:
+        words_of = block(syntax, syntax.subtree(clause.content), clause.content)
+        if not set(words_of) & {*subject, *group}:
+            yield draft(words_of, None, label)  # "are examining whether the pilot was drunk"
         return
     if syntax.lower[subject_head] in EMPTY_SUBJECTS or syntax.lemmas[clause.head] in words("light", "hollow"):
         return
     yield draft((), None, label)
+
+
+def _charge(syntax: Syntax, clause: Clause, obj: int) -> int | None:
+    """The gerund that a parse hangs on the accused: "accused the firm [of hiding documents]"."""
+    if syntax.lemmas[clause.head] not in words("control", "charging"):
+        return None
+    return next((g for g in syntax.kids(obj, "acl") if syntax.kid(g, "mark") is not None), None)
 
 
 def idiom(syntax: Syntax, clause: Clause) -> tuple[str, tuple[int, ...]] | None:

@@ -24,7 +24,8 @@ class Report:
 
     ``predicate`` is the verb of saying (None for "according to"), ``speaker`` the head of who says it, ``source`` the
     one behind a document that speaks ("a statement by the ministry"), ``content`` the predicates of what is said,
-    ``said`` the range of its words, ``modality`` what the verb makes of the content (None: nothing).
+    ``said`` the range of its words, ``modality`` what the verb makes of the content (None: nothing); ``nominal``: a
+    noun carries the content ("expressed hope that"), and ``predicate`` is the noun's verb.
     """
 
     predicate: int | None
@@ -34,6 +35,7 @@ class Report:
     said: tuple[int, int] | None
     modality: Modality | None
     quoted: bool = False
+    nominal: bool = False
 
 
 @cache
@@ -97,7 +99,8 @@ def find_reports(syntax: Syntax, clauses: Iterable[Clause]) -> list[Report]:
     found: list[Report] = []
     quotes = quotations(syntax)
     for clause in clauses:
-        for report in (_verbal(syntax, clause, quotes), _nominal(syntax, clause), _headline(syntax, clause)):
+        direct = _verbal(syntax, clause, quotes)
+        for report in (direct, _nominal(syntax, clause), _accusation(syntax, clause), _headline(syntax, clause)):
             if report is not None:
                 found.append(report)
         found += _according(syntax, clause)
@@ -128,7 +131,7 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
     tells = syntax.lemmas[clause.head] in words("saying", "telling", "verbs")
     if told and not tells and syntax.lemmas[told[0]] in _noun_modality():
         return None  # "expressed hope that": the noun carries the clause
-    members = [content]
+    members = [content, *(c for c in syntax.kids(clause.head, "ccomp") if c != content)]
     said = _said_range(syntax, content, clause.head)
     quoted = any(start <= content < end for start, end in quotes)
     if quoted and not any(start <= clause.head < end and start <= content < end for start, end in quotes):
@@ -171,7 +174,19 @@ def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
         modality = _class_modality(verb_class)  # "rejected the claim that …"
     elif carrier is not None and verb_class is None and owner is None and syntax.deps[noun] == "obl":
         return None
-    return Report(carrier, speaker, None, (content,), said, modality)
+    return Report(carrier, speaker, None, (content,), said, modality, nominal=True)
+
+
+def _accusation(syntax: Syntax, clause: Clause) -> Report | None:
+    """ "accused the firm of hiding documents": the accuser says so."""
+    if clause.via != "object" or syntax.tags[clause.head] != "VBG" or syntax.heads[clause.head] < 0:
+        return None
+    verb = syntax.heads[clause.head]
+    if syntax.deps[clause.head] == "acl":
+        verb = syntax.heads[verb]
+    if syntax.lemmas[verb] not in words("embedding", "accusing") or syntax.kid(verb, "nsubj") is None:
+        return None
+    return Report(verb, syntax.kid(verb, "nsubj"), None, (clause.head,), None, None, nominal=True)
 
 
 def _headline(syntax: Syntax, clause: Clause) -> Report | None:

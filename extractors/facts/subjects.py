@@ -56,6 +56,10 @@ class Subjects:
             asked = s.kid(head, "obj", "iobj")
             if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
+            if s.tags[token] == "VB" and s.lemmas[head] in words("control", "prepositional_control"):
+                called = next((o for o in s.kids(head, "obl") if o < token and s.kid(o, "case") is not None), None)
+                if called is not None:
+                    return called, "object"  # "called on Tehran to release the prisoners"
             if s.tags[token] == "VBG" and s.lemmas[head] in words("control", "charging"):
                 charged = asked if asked is not None else s.kid(head, "nsubj:pass")
                 if charged is not None and any(s.lower[m] in CHARGING for m in s.kids(token, "mark")):
@@ -101,6 +105,9 @@ class Subjects:
             return head, "participle"
         if s.kid(token, "mark") is None or s.tags[token] not in {"VB", "VBG", "VBN"}:
             return None, "none"
+        verb = s.heads[head]
+        if s.tags[token] == "VBG" and s.deps[head] == "obj" and s.lemmas[verb] in words("control", "charging"):
+            return head, "object"  # "accused the firm of hiding documents", where the gerund hangs on the firm
         owner = s.kid(head, "nmod:poss")
         if owner is not None:
             return owner, "infinitive"
@@ -112,7 +119,6 @@ class Subjects:
             or "NumType=Ord" in s.morphs[child]
             for child in s.kids(head, "amod", "nummod")
         )
-        verb = s.heads[head]
         if s.kid(head, "cop") is not None and s.kid(head, "case") is not None:
             found = self.of(head)[0]  # "are under pressure to act"
             return found, "infinitive" if found is not None else "none"

@@ -2,7 +2,8 @@
 
 Every clause is broken into binary triples (Del Corro and Gemulla's clauses, in the minimal form of Gashteovski and
 others' BenchIE): subject, verb, object; then subject, verb with object and preposition, and what the preposition
-governs, once for each circumstance; the same for prepositional modifiers inside the last argument. Conjuncts stand alone.
+governs, once for each circumstance; the same for prepositional modifiers inside the last argument. Conjuncts stand
+alone.
 """
 
 from __future__ import annotations

@@ -1,0 +1,62 @@
+"""Each construction on its example sentence: exactly the facts listed, and none of the wrong ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.records import Fact
+from tests.extractors.facts.reading import Case, cases, facts_of, parsed, show
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda c: c.about)
+def test_facts_of_the_stored_parse(case: Case) -> None:
+    facts = facts_of(parsed(case.text)).facts
+    shown = [show(fact) for fact in facts]
+    assert sorted(shown) == sorted(case.facts)
+    assert not set(shown) & set(case.wrong)
+    for fact in facts:
+        check_offsets(fact, case.text)
+
+
+def check_offsets(fact: Fact, text: str) -> None:
+    """Every span of a fact is exactly the text at its offsets."""
+    parts = [fact.subject, fact.object, fact.time, fact.place, fact.attributed_to, *fact.qualifiers]
+    for part in parts:
+        if part is not None:
+            assert text[part.start : part.end] == part.text
+    words = fact.relation.text.split()
+    assert all(word in text[fact.relation.start : fact.relation.end] for word in words)
+
+
+@pytest.mark.model
+def test_the_embedded_pipeline_finds_the_same_facts() -> None:
+    from extractors.annotate import load_pipeline
+
+    nlp = load_pipeline()
+    found = missed = wrong = 0
+    for case in cases():
+        shown = {show(fact) for fact in facts_of(nlp(case.text)).facts}
+        found += len(shown & set(case.facts))
+        missed += len(set(case.facts) - shown)
+        wrong += len(shown & set(case.wrong))
+    assert found / (found + missed) >= 0.9
+    assert wrong <= 1
+
+
+def test_order_and_identity_do_not_depend_on_anything_but_the_text() -> None:
+    text = "Pakistan and the Afghan Taliban are set to resume talks in Istanbul on Thursday."
+    first, second = facts_of(parsed(text)).facts, facts_of(parsed(text)).facts
+    assert first == second
+    assert len({fact.id for fact in first}) == len(first)
+    assert [fact.subject.start for fact in first] == sorted(fact.subject.start for fact in first)
+
+
+def test_a_reported_fact_names_the_saying_fact_that_holds_it() -> None:
+    facts = facts_of(parsed("Turkey said Pakistan had agreed to a truce.")).facts
+    saying = next(fact for fact in facts if fact.relation.label == "say")
+    held = next(fact for fact in facts if fact.relation.label == "agree to")
+    assert held.within == saying.id
+    assert held.attributed_to is not None
+    assert (held.attributed_to.start, held.attributed_to.end) == (saying.subject.start, saying.subject.end)
+    assert saying.object is not None
+    assert saying.object.value == "Pakistan had agreed to a truce"
