@@ -16,5 +16,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("# One `two` three\n[a](#one-two-three) [b](#four) [c](none.md) [d](page.md#one) [e](https://x.org)\n")
+    page.write_text(
+        "# One `two` three\n[a](#one-two-three) [b](#four) [c](none.md) [d](page.md#one) [e](https://x.org)\n"
+    )
     assert [target for target in links(page) if broken(page, target)] == ["#four", "none.md", "page.md#one"]
