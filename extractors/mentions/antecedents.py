@@ -17,7 +17,7 @@ from extractors.mentions.pronouns import PRONOUNS, Form, form_of
 from extractors.mentions.quotations import Quotation
 from extractors.mentions.tables import Family, antecedent_weights, group_nouns
 
-__all__ = ["Setting", "family_of", "join", "link_pronouns", "possible_antecedents", "setting_of"]
+__all__ = ["Setting", "family_of", "join", "link_one", "link_pronouns", "possible_antecedents", "setting_of"]
 
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _OBJECT = ("obj", "iobj", "obl:agent")
@@ -63,9 +63,7 @@ def link_pronouns(
         if form.person == 1:
             later.append(pronoun)
             continue
-        antecedent = _bound(pronoun, setting) if form.reflexive else _antecedent(pronoun, form, setting)
-        if antecedent is not None:
-            join(pronoun, antecedent, setting)
+        if link_one(pronoun, form, setting):
             resolved.append(pronoun)
     for pronoun in later:
         speaker = _speaker(pronoun, setting)
@@ -73,6 +71,17 @@ def link_pronouns(
             join(pronoun, speaker, setting)
             resolved.append(pronoun)
     return sorted(resolved, key=lambda c: c.start)
+
+
+def link_one(pronoun: Candidate, form: Form, setting: Setting) -> bool:
+    """Join a pronoun of the third person with its antecedent, where there is a clear one; say whether there is."""
+    if form.person == 1:
+        return False
+    antecedent = _bound(pronoun, setting) if form.reflexive else _antecedent(pronoun, form, setting)
+    if antecedent is None:
+        return False
+    join(pronoun, antecedent, setting)
+    return True
 
 
 def setting_of(

@@ -55,6 +55,7 @@ def form_of(columns: Columns, pronoun: Candidate) -> Form:
         return replace(form, possessive=False)
     return form
 
+
 # "It" + these says nothing of a thing: "it seems", "it rained", "it turned out that".
 _IMPERSONAL = frozenset(listed("seem appear happen rain snow turn take follow transpire remain emerge matter look"))
 _JUDGING = frozenset(

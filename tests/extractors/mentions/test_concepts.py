@@ -1,7 +1,5 @@
 """Names of concepts: what a common noun phrase is called as a node."""
 
-# ruff: noqa: E501 (a parsed sentence stays on one line)
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """What holds for any annotation, however wrong: no crash, exact texts, known entities, one result for one input."""
 
-# ruff: noqa: E501 (a parsed sentence stays on one line)
-
 from __future__ import annotations
 
 import spacy

@@ -9,14 +9,21 @@ from hypothesis import strategies as st
 
 from extractors.times import find_times
 from extractors.times.iso import bounds, duration, interval, is_iso
+from extractors.times.words import listed
 
 _NLP = spacy.blank("en")
 _PIECES = st.sampled_from(
-    "on in at the a last next this of from to between and since until by before after ago later earlier every "
-    "day days week weeks month months year years hour hours decade century May march Tuesday monday October Oct. 25 31 "
-    "1999 2025 2021 99 0 '90s 1990s 25th third second half quarter 10:30 24:00 5pm a.m. GMT - – / , . \n ( ) 's "
-    "February 30 29 winter summer noon today yesterday tomorrow tonight morning few several couple dozen hundred "
-    "10000 99999999 2025-02-30 2025-10-25 31/02/2020 1/1/1 few past coming BC Christmas Easter 0001 9999".split(" ")
+    [
+        "\n",
+        *listed(
+            "on in at the a last next this of from to between and since until by before after ago later "
+            "earlier every day days week weeks month months year years hour hours decade century May march "
+            "Tuesday monday October Oct. 25 31 1999 2025 2021 99 0 '90s 1990s 25th third second half quarter "
+            "10:30 24:00 5pm a.m. GMT - – / , . ( ) 's February 30 29 winter summer noon today yesterday "
+            "tomorrow tonight morning few several couple dozen hundred 10000 99999999 2025-02-30 2025-10-25 "
+            "31/02/2020 1/1/1 few past coming BC Christmas Easter 0001 9999"
+        ),
+    ]
 )
 _TEXTS = st.one_of(st.lists(_PIECES, max_size=14).map(" ".join), st.text(max_size=60))
 _DATES = st.one_of(st.none(), st.dates().map(str), st.datetimes().map(lambda d: d.isoformat()), st.text(max_size=12))
