@@ -77,8 +77,9 @@ def _map(
         low, high = sorted((disc.get(numbers[a], -1), disc.get(numbers[b], -1)))
         if low >= 0 and low != high:
             between[low, high] += 1
+    between = _strongest(between, len(found))
     names = [", ".join(actors[node][0] for node in community.names) for community in found]
-    radii = [round(min(60.0, 12 + 1.6 * math.sqrt(len(community.members)))) for community in found]
+    radii = [round(min(40.0, 10 + 1.1 * math.sqrt(len(community.members)))) for community in found]
     spots = place(names, between, radius=radii, seed=seed)
     return {
         "discs": [
@@ -88,3 +89,12 @@ def _map(
         "links": [[a, b, count] for (a, b), count in sorted(between.items())],
         "left": len(set(numbers)) - len(found),
     }
+
+
+def _strongest(between: Counter[Link], size: int, *, each: int = 3) -> Counter[Link]:
+    """Keep the links that are among the three strongest of either end: a map with all of them is a grey patch."""
+    kept: set[Link] = set()
+    for disc in range(size):
+        own = sorted((pair for pair in between if disc in pair), key=lambda pair: (-between[pair], pair))
+        kept.update(own[:each])
+    return Counter({pair: between[pair] for pair in kept})

@@ -3,6 +3,7 @@
 import { decode } from "./model.js";
 import { bestRelease, facetCounts, newFilters, releaseFilter } from "./filters.js";
 import { see } from "./views.js";
+import { settle } from "./settle.js";
 import { besideNeighbours, inRings } from "./places.js";
 import { createScene } from "./scene.js";
 import { createLegend } from "./legend.js";
@@ -20,8 +21,8 @@ function start() {
   const model = decode(JSON.parse(byId("kg-data").textContent));
   const { payload } = model;
   const discs = (payload.map?.discs ?? []).map(([name, size, members, x, y, radius], i) => ({
-    index: `disc:${i}`, label: name, name: `${name} (${size})`, size, members: members.map((index) => model.entities[index]), x, y, radius,
-    kind: "other", importance: size, light: false, linked: [],
+    index: `disc:${i}`, label: name, name: `${name.split(", ").slice(0, 2).join(", ")} (${size})`, size, members: members.map((index) => model.entities[index]), x, y, radius,
+    kind: "disc", importance: size, light: false, linked: [],
   }));
   const home = payload.focus
     ? { mode: "ego", roots: [model.entities[payload.focus.entity]], depth: payload.focus.depth, expanded: [] }
@@ -66,7 +67,7 @@ function start() {
       const places = inRings(new Map([...seen.rings].filter(([entity]) => drawn.has(entity))), before);
       return upright() ? new Map([...places].map(([entity, spot]) => [entity, { x: spot.y / 1.2, y: spot.x }])) : places;
     }
-    return besideNeighbours(seen.nodes, known);
+    return view().mode === "community" ? settle(seen.nodes, seen.links) : besideNeighbours(seen.nodes, known);
   }
 
   // A picture made for a wide screen stands upright on a narrow one.
@@ -76,8 +77,9 @@ function start() {
   }
 
   function drawMap() {
+    const most = Math.max(1, ...payload.map.links.map(([, , count]) => count));
     const links = payload.map.links.map(([a, b, count]) => ({
-      id: `disc:${a}>disc:${b}`, from: discs[a], to: discs[b], facts: [], style: "stated", undirected: true, width: Math.min(9, 1 + Math.log2(count)),
+      id: `disc:${a}>disc:${b}`, from: discs[a], to: discs[b], facts: [], style: "stated", undirected: true, width: 1 + (6 * count) / most,
     }));
     scene.show(discs, links, placesNow());
   }

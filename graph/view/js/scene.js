@@ -79,7 +79,7 @@ export function createScene(element, options, handlers) {
     const quiet = scene.lit !== null && !(link.from.index === scene.chosen || link.to.index === scene.chosen || link.id === scene.chosen);
     return {
       id: link.id, from: link.from.index, to: link.to.index, width: (link.width ?? lineWidth(link)) * (scene.strength ?? 1),
-      color: { color: scene.colour(style.colour), hover: scene.colour("--edge-strong"), highlight: scene.colour("--edge-strong"), opacity: quiet ? 0.1 : 0.78 },
+      color: { color: scene.colour(style.colour), hover: scene.colour("--edge-strong"), highlight: scene.colour("--edge-strong"), opacity: quiet ? 0.1 : link.undirected ? 0.4 : 0.78 },
       dashes: style.dashes ?? false,
       arrows: link.undirected ? "" : { to: { enabled: true, type: style.tip, scaleFactor: style.tip === "bar" ? 0.7 : 0.52 } },
       smooth: both && link.from !== link.to ? { enabled: true, type: "curvedCW", roundness: 0.16 } : false,
@@ -178,7 +178,7 @@ export function createScene(element, options, handlers) {
       const at = network.canvasToDOM({ x: node.x, y: node.y });
       items.push({
         id: entity.index, text: entity.name ?? entity.label, x: at.x, y: at.y, radius: Math.max(entity.radius * scale, SMALLEST), importance: entity.importance,
-        light: entity.light, strong: entity.radius >= 12, family, must: entity.index === scene.chosen || entity.index === scene.hovered,
+        light: entity.light, strong: entity.radius >= 12 && entity.kind !== "disc", family, must: entity.index === scene.chosen || entity.index === scene.hovered,
       });
     }
     return items.sort((a, b) => b.importance - a.importance || a.id - b.id).slice(0, 500);

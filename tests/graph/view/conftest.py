@@ -43,11 +43,16 @@ def browser() -> Iterator[Any]:
 
 def processor_ms(page: Any, script: str, argument: Any = None) -> float:
     """Return the processor time that the page's main thread spends on a script: the same on a busy machine."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    session = _measured(page)
     before = _task_seconds(session)
     page.evaluate(script, argument)
     return 1_000 * (_task_seconds(session) - before)
+
+
+def _measured(page: Any) -> Any:
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return session
 
 
 def _task_seconds(session: Any) -> float:
@@ -57,10 +62,11 @@ def _task_seconds(session: Any) -> float:
 
 @dataclass
 class Opened:
-    """A page and what it did: every request's URL and every complaint on the console."""
+    """A page and what it did: every request's URL, every complaint on the console, the processor time to open."""
 
     page: Any
     file: Path
+    seconds: float = 0.0
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -91,8 +97,10 @@ def open_file(browser: Any) -> Iterator[Callable[..., Opened]]:
         result.page.on("pageerror", lambda error: result.complaints.append(str(error)))
         if before:
             result.page.add_init_script(before)
+        session = _measured(result.page)
         result.page.goto(file.as_uri() + fragment)
         result.page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+        result.seconds = _task_seconds(session)
         return result
 
     yield opener

@@ -101,7 +101,7 @@ def test_one_file_is_written_in_utf8_whatever_the_locale(tmp_path: Path) -> None
     folder.mkdir()
     code = (
         "from graph.view import write_view; from tests.graph.view import samples;"
-        f"write_view(*samples.hostile(), {str(folder / 'page.html')!r}, title={ascii('Zażółć')})"
+        f"write_view(*samples.hostile(), {str(folder / 'page.html')!r}, title={'Zażółć'!a})"
     )
     env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONPATH": str(Path(__file__).parents[3])}
     subprocess.run([sys.executable, "-c", code], env=env, cwd=folder, check=True)
