@@ -102,6 +102,7 @@ def _article_of_line(line: str) -> Article:
 
 _Work = Callable[[list[Any], Any], list[Any]]
 _pipeline: Any = None
+_missing: NewsgraphError | None = None
 
 
 def _map(work: _Work, items: Iterable[Any], *, model: str | None, jobs: int) -> Iterator[Any]:
@@ -133,6 +134,8 @@ def _load(model: str | None) -> None:
 
 def _isolated(work: _Work, batch: list[Any]) -> list[Any]:
     """Do a batch; if it fails, do its parts one by one and name those that fail."""
+    if _missing is not None:
+        raise _missing
     try:
         return work(batch, _pipeline)
     except NewsgraphError:
@@ -151,13 +154,14 @@ def _failure(item: Article | str, reason: str) -> ArticleError:
 def _start_worker(model: str | None) -> None:
     # Ctrl-C goes to the whole group; only the parent decides when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _load(model)
+    global _missing  # noqa: PLW0603 - raised with the first batch, where the parent sees it
+    try:
+        _load(model)
+    except NewsgraphError as error:
+        _missing = error
 
 
 def _map_in_processes(work: _Work, batches: Iterator[list[Any]], model: str | None, jobs: int) -> Iterator[Any]:
-    from extractors.annotate import load_pipeline
-
-    load_pipeline(model)  # a missing pipeline is named here, once, and not by a pool that breaks
     waiting: deque[tuple[list[Any], Future[list[Any]]]] = deque()
     pool = _pool(model, jobs)
     try:

@@ -185,6 +185,7 @@ def test_build_without_the_pipeline_is_2_and_says_how_to_get_it(tmp_path: Path) 
 
 
 @pytest.mark.model
+@pytest.mark.timeout(900)
 def test_build_and_extract(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -210,6 +211,7 @@ def test_build_and_extract(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.timeout(900)
 def test_extract_pretokenized(tmp_path: Path) -> None:
     lines = ["Ann Ray met Bob Low in Rome .", "`` It -LRB- the deal -RRB- is done , '' she said ."]
     (tmp_path / "lines.txt").write_text("\n".join(lines) + "\n")
@@ -226,10 +228,11 @@ def test_extract_pretokenized(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.timeout(900)
 def test_several_jobs_give_the_same_graph(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(20):
+    for number in range(12):
         (folder / f"{number}.txt").write_text(
             f"Ann Ray met Bob Low in Town {number} on Monday. They talked for hours.\n"
         )
@@ -239,18 +242,19 @@ def test_several_jobs_give_the_same_graph(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.timeout(900)
 def test_interrupted_build_keeps_what_was_committed(tmp_path: Path) -> None:
     import signal
 
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(400):
+    for number in range(200):
         text = f"Ann Ray met Bob Low in Town {number} on Monday. " + "They talked about trade for hours. " * 60
         (folder / f"{number:03}.txt").write_text(text + "\n")
     build = subprocess.Popen(
         [*PYTHON, "build", str(folder), "--kg", str(tmp_path / "kg")], stderr=subprocess.PIPE, text=True
     )
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 600
     while time.monotonic() < deadline and build.poll() is None:
         time.sleep(0.5)
         if (tmp_path / "kg" / "store").is_dir():
@@ -258,7 +262,7 @@ def test_interrupted_build_keeps_what_was_committed(tmp_path: Path) -> None:
                 if any(True for _ in kg.store.articles()):
                     break
     build.send_signal(signal.SIGINT)
-    _, err = build.communicate(timeout=60)
+    _, err = build.communicate(timeout=200)
     assert build.returncode == 130, err
     assert "Traceback" not in err
     with KnowledgeGraph.open(tmp_path / "kg") as kg:
