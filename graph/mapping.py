@@ -275,7 +275,21 @@ class _ArticleMapper:
             or words.lower().endswith(("self", "selves", "each other", "one another"))
         ):
             return value
-        return self._named(_DETERMINER.sub("", words) or words, "CONCEPT")
+        return self._named(self._concept_name(fact.object), "CONCEPT")
+
+    def _concept_name(self, argument: Argument) -> str:
+        """Return an argument's words as a concept's name: no determiner, capitals only where a name has them."""
+        named = [
+            (mention.start - argument.start, mention.end - argument.start)
+            for mention in self.extraction.mentions
+            if mention.kind == "name" and mention.entity != argument.entity
+        ]
+        kept = "".join(
+            char if any(start <= i < end for start, end in named) or len(char.lower()) != 1 else char.lower()
+            for i, char in enumerate(argument.text)
+        )
+        words = _one_line(kept)
+        return _DETERMINER.sub("", words) or words
 
     def _relation(self, label: str) -> NamedNode:
         label = _one_line(label) or "relate to"

@@ -154,7 +154,7 @@ def _failure(item: Article | str, reason: str) -> ArticleError:
 def _start_worker(model: str | None) -> None:
     # Ctrl-C goes to the whole group; only the parent decides when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    global _missing  # noqa: PLW0603 - raised with the first batch, where the parent sees it
+    global _missing  # raised with the first batch, where the parent sees it
     try:
         _load(model)
     except NewsgraphError as error:

@@ -156,6 +156,14 @@ def test_words_that_describe_the_subject_are_a_concept_and_not_the_subject_again
     assert values(graph, statement(record, "like"), RDF["object"]) == {lind.value}
 
 
+def test_a_title_before_a_name_is_the_same_concept_as_after_it() -> None:
+    b = RecordBuilder("a").entity("Mara Lind", "PERSON").entity("Sudria", "GPE").sentence("The Sudria Envoy Mara Lind.")
+    b.fact("Mara Lind", ("Envoy", "hold position"), ("The Sudria Envoy", "Mara Lind"))
+    record = b.build()
+    found = values(mapped(record), statement(record, "hold position"), RDF["object"])
+    assert found == {IRIS.entity("Sudria envoy", "CONCEPT").value}
+
+
 def test_typed_objects() -> None:
     b = RecordBuilder("a").entity("Ann Ray", "PERSON").sentence("Ann Ray has 12 cats since 2025-11-06 and 3.50 euros.")
     b.fact("Ann Ray", "has", "12", value="12")
