@@ -65,7 +65,7 @@ def extract_facts(doc: Doc, article: Article, resolution: Resolved, times: Seque
 
     syntax = read_syntax(doc)
     concepts = Concepts(doc, syntax, resolution)
-    facts = assemble(syntax, article, concepts.entity_of, times)
+    facts = assemble(syntax, article, concepts.entity_of, concepts.concept_of, times)
     return concepts.complete(facts)
 
 

@@ -84,6 +84,7 @@ def assemble(
     syntax: Syntax,
     article: Article,
     entity_of: EntityOf,
+    concept_of: EntityOf,
     times: Sequence[TimeExpression],
 ) -> tuple[Fact, ...]:
     """Return the facts of a document.
@@ -92,6 +93,7 @@ def assemble(
         syntax: The parse; its offsets are into ``article.text``.
         article: The article.
         entity_of: Gives the id of the entity of a phrase, or None.
+        concept_of: Gives the id of the concept that a common noun phrase names.
         times: The time expressions of the document.
 
     Returns:
@@ -102,7 +104,7 @@ def assemble(
     by_head = {clause.head: clause for clause in clauses}
     reports = find_reports(syntax, clauses)
     reported = reports_by_predicate(syntax, clauses, reports)
-    builder = _Builder(syntax, article, entity_of, timed, by_head, reported)
+    builder = _Builder(syntax, article, entity_of, concept_of, timed, by_head, reported)
     drafts = draft_facts(syntax, clauses, timed)
     built = [(draft, builder.fact(draft)) for draft in drafts]
     first: dict[int, str] = {}
@@ -129,6 +131,7 @@ class _Builder:
         syntax: Syntax,
         article: Article,
         entity_of: EntityOf,
+        concept_of: EntityOf,
         timed: Mapping[int, TimeExpression],
         clauses: Mapping[int, Clause],
         reported: Mapping[int, Report],
@@ -136,6 +139,7 @@ class _Builder:
         self.syntax = syntax
         self.article = article
         self.entity_of = entity_of
+        self.concept_of = concept_of
         self.timed = timed
         self.clauses = clauses
         self.reported = reported
@@ -143,7 +147,7 @@ class _Builder:
     def fact(self, draft: Draft) -> Fact:
         subject = self.reference(draft.subject, draft.subject_head)
         relation = self.relation(draft)
-        obj = self.argument(draft)
+        obj = self.argument(draft, subject.entity)
         standing = self.standing(draft)
         report = self.report(draft)
         speaker = None
@@ -183,7 +187,7 @@ class _Builder:
         start, end = self.syntax.starts[min(tokens)], self.syntax.ends[max(tokens)]
         return Relation(self.syntax.text(tokens), draft.label, start, end)
 
-    def argument(self, draft: Draft) -> Argument | None:
+    def argument(self, draft: Draft, subject: str | None) -> Argument | None:
         if not draft.object:
             return None
         text, start, end = self.span(draft.object)
@@ -196,7 +200,12 @@ class _Builder:
         if when is not None:
             return Argument(text, start, end, None, when.value)
         number = self.number(head, draft.object)
-        return Argument(text, start, end, None if number else self.entity_of(head, draft.object), number)
+        if number:
+            return Argument(text, start, end, None, number)
+        entity = self.entity_of(head, draft.object)
+        if entity is not None and entity == subject and self.syntax.pos[head] == "NOUN":
+            entity = self.concept_of(head, draft.object)  # "Moxon, an attorney": what he is, not himself again
+        return Argument(text, start, end, entity, number)
 
     def number(self, head: int, tokens: tuple[int, ...]) -> str | None:
         """The value of an argument that is a bare number, percentage or sum of money: its own words."""
@@ -309,6 +318,9 @@ class _Builder:
         report = self.report(draft)
         if report is None or report.modality is None or not draft.standing:
             return "asserted"
+        clause = self.clauses.get(draft.predicate)
+        if clause is not None and clause.via in {"participle", "relative"}:
+            return "asserted"  # what a modifier says is taken for granted: "deny that troops based there fired"
         return report.modality
 
     def report(self, draft: Draft) -> Report | None:

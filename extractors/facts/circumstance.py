@@ -42,7 +42,7 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     places: list[Adjunct] = []
     others: list[Adjunct] = []
     clauses: list[Adjunct] = []
-    inherited = [a for g in clause.chain for a in _direct_adjuncts(syntax, g)]
+    inherited = [a for g in clause.chain for a in (*_direct_adjuncts(syntax, g), *_clauses_of(syntax, g))]
     for adjunct in (*clause.adjuncts, *inherited):
         if adjunct.kind == "clause":
             clauses.append(adjunct)
@@ -93,6 +93,15 @@ def is_goal(syntax: Syntax, adjunct: Adjunct) -> bool:
     if _preposition(syntax, adjunct) not in {"to", "into", "towards", "toward", "from", "onto", "via", "through"}:
         return False
     return syntax.entity[adjunct.head] in words("circumstance", "place_types")
+
+
+def _clauses_of(syntax: Syntax, governor: int) -> list[Adjunct]:
+    """The subordinate clauses of a governing verb: "are set to resume talks, as Islamabad pushes for assurances"."""
+    return [
+        Adjunct(child, tuple(syntax.kids(child, "mark")), "clause")
+        for child in syntax.kids(governor, "advcl")
+        if syntax.kid(child, "mark") is not None
+    ]
 
 
 def _direct_adjuncts(syntax: Syntax, governor: int) -> list[Adjunct]:

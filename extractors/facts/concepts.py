@@ -31,6 +31,10 @@ class Concepts:
         mention = self._resolution.by_head.get(head)
         if mention is not None:
             return mention.entity
+        return self.concept_of(head, tokens)
+
+    def concept_of(self, head: int, tokens: tuple[int, ...]) -> str | None:
+        """Return the id of the concept that a noun phrase names, whoever it refers to; None for other words."""
         if self._syntax.pos[head] not in {"NOUN", "PROPN"}:
             return None
         from extractors.mentions import concept_entity

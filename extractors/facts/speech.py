@@ -99,7 +99,7 @@ def find_reports(syntax: Syntax, clauses: Iterable[Clause]) -> list[Report]:
     found: list[Report] = []
     quotes = quotations(syntax)
     for clause in clauses:
-        direct = _verbal(syntax, clause, quotes)
+        direct = _verbal(syntax, clause, quotes) or _introduction(syntax, clause, quotes)
         for report in (direct, _nominal(syntax, clause), _accusation(syntax, clause), _headline(syntax, clause)):
             if report is not None:
                 found.append(report)
@@ -139,9 +139,24 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
         if said is not None and said[1] - said[0] > 1 and syntax.words[said[1] - 1] == ",":
             said = (said[0], said[1] - 1)
     modality = _class_modality(name)
-    if syntax.lemmas[clause.head] in {"warn", "caution"} and clause.content is not None:
-        modality = "expected"
     return Report(clause.head, clause.subject, _source(syntax, clause.subject), tuple(members), said, modality, quoted)
+
+
+def _introduction(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Report | None:
+    """A sentence that ends in a colon or comma before the quotation it introduces: "Ivanov wrote:", then the words."""
+    if clause.kind != "verb" or clause.content is not None or clause.via != "own":
+        return None
+    if syntax.lemmas[clause.head] not in words("saying", "quoting", "verbs"):
+        return None
+    number = syntax.sentence_of[clause.head]
+    end = syntax.sentences[number][1]
+    last = [t for t in range(clause.head, end) if syntax.words[t] in {":", ","}][-1:]
+    for start, stop in quotes:
+        if last and start >= end and start - last[0] <= 3:
+            roots = [h for h in range(start, stop) if syntax.heads[h] < 0]
+            if roots:
+                return Report(clause.head, clause.subject, None, tuple(roots), (start, stop), None, quoted=True)
+    return None
 
 
 def _nominal(syntax: Syntax, clause: Clause) -> Report | None:

@@ -124,7 +124,12 @@ class Subjects:
             return found, "infinitive" if found is not None else "none"
         if ranked or s.kid(head, "cop") is not None or verb < 0:
             return head, "infinitive"
-        if s.deps[head] in {"obj", "xcomp"} and verb >= 0 and s.lemmas[head] in words("control", "agentive_nouns"):
+        if s.deps[head] == "obj" and s.lemmas[verb] in words("control", "directives"):
+            return head, "infinitive"  # "created a body to monitor it"
+        agentive = s.lemmas[head] in words("control", "agentive_nouns")
+        if s.deps[head] == "obj" or (s.deps[head] == "xcomp" and agentive):
+            if s.lemmas[head] in words("circumstance", "gap_nouns"):
+                return None, "none"  # "found a way to win"
             found = self.of(verb)[0]
             return found, "infinitive" if found is not None else "none"
         return None, "none"
