@@ -137,6 +137,26 @@ class KnowledgeGraph:
         terms = {name: parameter_term(value) for name, value in (parameters or {}).items()}
         return run_query(self.store.store, find_query(query), parameters=terms, prefixes=self.store.instances.prefixes)
 
+    def table(self, query: str, parameters: Mapping[str, str] | None = None, *, width: int | None = None) -> str:
+        """Run a query and return its rows as an aligned table, with names instead of IRIs.
+
+        Args:
+            query: As for :meth:`query`.
+            parameters: As for :meth:`query`.
+            width: Columns to cut the table to; None leaves it whole.
+
+        Returns:
+            The table, or Turtle where the query gives triples.
+        """
+        from io import BytesIO
+
+        from graph.query.formats import write_result
+
+        written = BytesIO()
+        result, prefixes = self.query(query, parameters), self.store.instances.prefixes
+        write_result(result, written, "table", label=self.label, prefixes=prefixes, width=width)
+        return written.getvalue().decode("utf-8")
+
     def facts(self) -> Iterator[FactRow]:
         """Yield every statement as a plain row, ordered by article and place in its text."""
         return read_facts(self.store, self.labels)
