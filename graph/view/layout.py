@@ -26,6 +26,10 @@ UNIT = 84.0
 """Pixels between the two ends of the shortest edge."""
 ASPECT = 1.45
 """Width to height of the picture: a screen is wider than high, and so are names."""
+SCREEN = (900, 600)
+"""Pixels of a usual window left for the picture."""
+LARGEST_NAMES = 1.9
+"""How much larger than at natural size a name may be taken to be, when the picture is drawn smaller."""
 LINE = 15
 """Height of a label in pixels."""
 LETTER = 6.4
@@ -166,7 +170,7 @@ def _place_component(
         if stress < best_stress:
             best, best_stress = spots, stress
     assert best is not None
-    return _without_overlap(_landscape(best * UNIT), boxes)
+    return _room_for_names(_landscape(best * UNIT), boxes)
 
 
 def _distances(around: Sequence[set[int]], groups: Sequence[int]) -> Floats:
@@ -244,6 +248,23 @@ def _landscape(spots: Floats) -> Floats:
     if width > 0 and height > 0:
         stretch = min(1.35, max(1.0, ASPECT / (width / height)))
         spots = spots * np.array([stretch, 1.0])
+    return spots
+
+
+def _room_for_names(spots: Floats, boxes: Sequence[tuple[float, float]], *, rounds: int = 3) -> Floats:
+    """Keep names apart as they will be seen: they keep their size when the whole picture is made to fit a screen.
+
+    The smaller the picture has to be drawn, the more room a name takes in it; making room enlarges the picture a
+    little, so this is done a few times.
+    """
+    import numpy as np
+
+    for _ in range(rounds):
+        scale = min(SCREEN[0] / max(1.0, np.ptp(spots[:, 0])), SCREEN[1] / max(1.0, np.ptp(spots[:, 1])))
+        grown = min(LARGEST_NAMES, max(1.0, 1 / scale))
+        spots = _without_overlap(spots, [(width * grown, height * grown) for width, height in boxes])
+        if grown == 1.0:
+            break
     return spots
 
 

@@ -301,7 +301,7 @@ function start() {
   // --- wiring ------------------------------------------------------------------------------------------------
   byId("coverage").textContent = coverage(model);
   const legend = createLegend(byId("legend"), model, state, ({ reset = false } = {}) => { if (reset) resetFilters(); else update(); });
-  const table = createTable(byId("table"), (entity) => choose({ entity }), () => seen.passing);
+  const table = createTable(byId("table"), (entity) => choose({ entity }), () => seen?.passing ?? []);
   const search = createSearch(model, (entity) => seen.nodes.includes(entity), (entity) => { open(entity); byId("canvas").focus({ preventScroll: true }); }, () => byId("canvas").focus({ preventScroll: true }));
   byId("help-lines").append(...Object.keys(LINES).map((style) => el("li", {}, lineSample(style), `${LINES[style].label}${LINES[style].word ? ` – “${LINES[style].word}”` : ""}`)));
   byId("help-button").addEventListener("click", () => byId("help").showModal());

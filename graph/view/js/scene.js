@@ -6,7 +6,7 @@ import { placeLabels, drawLabels, clip } from "./labels.js";
 
 const LABELLED_LINES = 90;
 // No entity is drawn smaller than this many pixels of radius, however far away.
-const SMALLEST = 4;
+export const SMALLEST = 4;
 // Width in pixels kept free at the left for the zoom buttons.
 const ZOOM_BUTTONS = 34;
 
