@@ -310,6 +310,9 @@ def _forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: Settin
             same_verb = columns.heads[member.head] == outer
             if same_verb and columns.deps[head] in arguments and columns.deps[member.head] in arguments:
                 return True
+    there = setting.quoted[other.start]
+    if there >= 0 and setting.quotations[there].speaker == head:
+        return True  # "Our neighbour must act," he said: nobody speaks of himself so
     quote = setting.quoted[pronoun.start]
     if quote >= 0 and setting.quoted[other.start] != quote:
         speaker = setting.quotations[quote].speaker

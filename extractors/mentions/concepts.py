@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.columns import Columns, columns_of
 from extractors.mentions.entities import slug
-from extractors.mentions.tables import listed
+from extractors.mentions.tables import demonym_country, listed
 from extractors.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -71,11 +71,15 @@ def concept_name(columns: Columns, head: int, start: int, end: int) -> str:
     words: list[str] = []
     for i in kept:
         word = columns.words[i]
-        proper = columns.pos[i] == "PROPN" or (
-            word[:1].isupper()
-            and (
-                (word.isupper() and len(word) > 1)
-                or (columns.pos[i] in ("ADJ", "NOUN") and i > 0 and columns.sentence[i] == columns.sentence[i - 1])
+        proper = (
+            columns.pos[i] == "PROPN"
+            or demonym_country(word) is not None
+            or (
+                word[:1].isupper()
+                and (
+                    (word.isupper() and len(word) > 1)
+                    or (columns.pos[i] in ("ADJ", "NOUN") and i > 0 and columns.sentence[i] == columns.sentence[i - 1])
+                )
             )
         )
         glued = words and i > 0 and columns.starts[i] == columns.ends[i - 1] and kept[kept.index(i) - 1] == i - 1

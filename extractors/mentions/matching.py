@@ -166,7 +166,9 @@ def _bodies(names: list[Candidate], clusters: Clusters) -> None:
     """Join "Ubisoft" with "Ubisoft Entertainment SA": the first words of exactly one longer name of the same type."""
     longer = [n for n in names if n.type in ("ORG", "FAC", "PRODUCT", "EVENT") and len(n.words) >= 2]
     for name in names:
-        if clusters[name].type() not in ("ORG",) or country_of(" ".join(name.words)):
+        if clusters[name].type() not in ("ORG", "PERSON") or country_of(" ".join(name.words)):
+            continue
+        if clusters[name].type() == "PERSON" and any(len(m.words) > 1 or m.titles for m in clusters[name].members):
             continue
         short = tuple(w for w in name.words if w not in _LEGAL) or name.words
         fitting = {}
@@ -178,9 +180,7 @@ def _bodies(names: list[Candidate], clusters: Clusters) -> None:
             trimmed = tuple(w for w in other.words if w not in _LEGAL) or other.words
             legal_only = trimmed == short
             prefix = len(trimmed) > len(short) and trimmed[: len(short)] == short and trimmed[len(short)] not in _LINK
-            if legal_only or (
-                prefix and len(short) == 1 and other.start < name.start and demonym_country(short[0]) is None
-            ):
+            if legal_only or (prefix and len(short) == 1 and demonym_country(short[0]) is None):
                 fitting[other.cluster] = other
         if len(fitting) == 1:
             clusters.merge(next(iter(fitting.values())), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.nominals import phrase_span
-from extractors.mentions.tables import demonym_country, known_form, noun_gender
+from extractors.mentions.tables import demonym_country, group_nouns, known_form, listed, noun_gender
 
 __all__ = ["assign_roles", "link_appositions", "link_nominals"]
 
@@ -80,12 +80,31 @@ def link_appositions(columns: Columns, names: list[Candidate], nominals: list[Ca
             nominal = by_head.get(other)
             if nominal is None or columns.child(other, "cop") is not None:
                 continue
-            if (
-                nominal.number == "singular"
-                and (name.type == "PERSON") == bool(nominal.animate)
-                and not clusters[nominal].named()
-            ):
+            if nominal.number == "singular" and _fits(name.type, nominal) and not clusters[nominal].named():
                 clusters.merge(name, nominal)
+
+
+# Nouns beside the groups that an apposition may call a body or a place.
+_BODIES = frozenset(
+    listed("""
+subsidiary firm company operator maker carrier airline haulier manufacturer producer retailer supplier lender insurer
+fund giant startup publisher outlet charity think-tank watchdog regulator body institute foundation centre arm line
+""")
+)
+_PLACES = frozenset(
+    listed("""
+city town village capital port region province state country nation district suburb island republic kingdom county
+resort neighbour neighbor hometown stronghold
+""")
+)
+
+
+def _fits(kind: str, nominal: Candidate) -> bool:
+    """Say whether a noun can name that kind of thing: no fire is a company, whatever the parse."""
+    lemma = nominal.words[-1]
+    if kind == "PERSON":
+        return bool(nominal.animate)
+    return not nominal.animate and (lemma in _PLACES if kind == "GPE" else lemma in _BODIES or lemma in group_nouns())
 
 
 def link_nominals(columns: Columns, nominals: list[Candidate], clusters: Clusters) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from extractors.times.atoms import BREAK
 from extractors.times.context import Context, Found
 from extractors.times.dates import month_number
 from extractors.times.grammar import unit_of
@@ -246,6 +247,8 @@ def _narrative(hit: Hit, context: Context) -> Found | None:
     amount = number(hit.forms("amount")) if hit.form("amount") else 1
     if context.form(hit.end) in ("than", "to"):
         return None
+    if hit.form("way") in ("after", "before") and context.form(hit.end) not in ("", ".", ",", ";", ")", BREAK):
+        return Found("DATE", None)  # "four days after the fire": from an event, not from a day that was told
     if unit in ("hour", "minute", "second"):
         return Found("TIME", None)
     anchor = context.last_day(hit.start)

@@ -50,7 +50,9 @@ def direction(columns: Columns, token: int) -> Direction | None:
     through_noun = False
     for _ in range(40):
         found: Direction | None = None
-        if pos[node] in ("VERB", "AUX") or columns.lowers[node] in ("due", "likely", "able"):
+        if any(columns.lowers[child] == "due" for child in columns.children[node]):
+            found = "future"  # "was due to leave", whatever the parse of "due"
+        elif pos[node] in ("VERB", "AUX") or columns.lowers[node] in ("due", "likely", "able"):
             found = _of_verb(columns, node)
         elif _has_auxiliary(columns, node):
             found = _of_predicate(columns, node)

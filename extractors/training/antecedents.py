@@ -252,7 +252,7 @@ def _chains(columns: Columns, clusters: list[list[list[int]]]) -> dict[int, int]
     for chain, mentions in enumerate(clusters):
         for start, end, *_ in mentions:
             head = columns.head_of(columns.token_at(start), columns.token_at(end - 1) + 1)
-            if head not in found or end - start > found[head][0]:
+            if head not in found or end - start < found[head][0]:  # "Ann", not "Ann and I"
                 found[head] = (end - start, chain)
     return {head: chain for head, (_, chain) in found.items()}
 

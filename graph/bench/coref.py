@@ -14,7 +14,6 @@ import gzip
 import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -183,10 +182,10 @@ def score_links(nlp: Language, documents: Iterable[dict[str, Any]]) -> dict[str,
         chains = _gold_heads(doc, document["clusters"])
         resolution = _resolve(doc)
         heads = {id(mention): head for head, mention in resolution.by_head.items()}
-        referring = Counter(chain for token, chain in chains.items() if doc[token].pos_ in ("NOUN", "PROPN"))
-        for token, chain in chains.items():
+        referring = {chain for token in chains if doc[token].pos_ in ("NOUN", "PROPN") for chain in chains[token]}
+        for token, own in chains.items():
             family = _FAMILIES.get(doc[token].lower_)
-            if family and referring[chain]:
+            if family and referring & own:
                 scores["all"].gold += 1
                 scores[family].gold += 1
         for mention in resolution.mentions:
@@ -195,23 +194,22 @@ def score_links(nlp: Language, documents: Iterable[dict[str, Any]]) -> dict[str,
                 continue
             others = [m for m in resolution.mentions if m.entity == mention.entity and m.kind != "pronoun"]
             before = [m for m in others if m.start < mention.start] or others
-            chain = chains.get(heads.get(id(mention), -1), -1)
-            right = bool(before) and chain >= 0 and chains.get(heads.get(id(before[-1]), -1)) == chain
+            gold = chains.get(heads.get(id(mention), -1), frozenset())
+            right = bool(before) and bool(gold & chains.get(heads.get(id(before[-1]), -1), frozenset()))
             for score in (scores["all"], scores[family]):
                 score.right += right
                 score.wrong += not right
     return scores
 
 
-def _gold_heads(doc: Doc, clusters: list[list[list[Any]]]) -> dict[int, int]:
-    """Return the chain of each gold mention by its syntactic head; the longest mention wins."""
+def _gold_heads(doc: Doc, clusters: list[list[list[Any]]]) -> dict[int, frozenset[int]]:
+    """Return the chains of the gold mentions by syntactic head; "Ann" and "Ann and I" share one."""
     from extractors.columns import columns_of
 
     columns = columns_of(doc)
-    found: dict[int, tuple[int, int]] = {}
+    found: dict[int, set[int]] = {}
     for chain, mentions in enumerate(clusters):
         for start, end, *_ in mentions:
             head = columns.head_of(columns.token_at(start), columns.token_at(end - 1) + 1)
-            if head not in found or end - start > found[head][0]:
-                found[head] = (end - start, chain)
-    return {head: chain for head, (_, chain) in found.items()}
+            found.setdefault(head, set()).add(chain)
+    return {head: frozenset(chains) for head, chains in found.items()}
