@@ -35,7 +35,7 @@ from extractors.training.evaluate import dev_figures, exported_figures
 from extractors.training.export import export
 from extractors.training.network import Network
 from extractors.training.silver import silver_corpus
-from extractors.training.train import Schedule, train
+from extractors.training.train import Schedule, average_weights, train
 
 GOLD = Schedule(passes={"ewt": 12, "gum": 12, "names": 6}, seed=1)
 GOLD_AND_SILVER = Schedule(
@@ -43,6 +43,8 @@ GOLD_AND_SILVER = Schedule(
 )
 
 
+GOLD_SHARE = 0.3
+"""How much of the exported weights is the first stage's; the mean is a little better on dev (names 84.1 to 84.6)."""
 META = {
     "name": "newsgraph_annotator",
     "version": "0.1.0",
@@ -141,7 +143,9 @@ def build(data: Path, work: Path, out: Path) -> None:
         train(parts, labels, split, GOLD_AND_SILVER, second, start=first / "final.pt", each=report)
     lexicon = collect_lemmas(row for s in (*corpora.ewt, *corpora.gum) for row in lemma_rows(s))
     exported = work / "exported"
-    export(load_network(second / "final.pt", labels), labels, lexicon, base_model(), exported)
+    network = load_network(second / "final.pt", labels)
+    average_weights(network, load_network(first / "final.pt", labels), GOLD_SHARE)
+    export(network, labels, lexicon, base_model(), exported)
     save_pipeline(exported, out, meta=META)
     for name, corpus in corpora.dev.items():
         print(name, exported_figures(exported, corpus))

@@ -237,3 +237,16 @@ def train(
     if each is not None:
         note(step=step, dev=each(network, step))
     return network
+
+
+@torch.no_grad()
+def average_weights(network: Network, other: Network, share: float) -> None:
+    """Move a network's weights towards another's that it was trained on from (Wortsman et al. 2022, "Model soups").
+
+    Args:
+        network: The network to change.
+        other: The network it began as.
+        share: How much of the other it takes, 0 to 1.
+    """
+    for mine, its in zip(network.parameters(), other.parameters(), strict=True):
+        mine.lerp_(its, share)
