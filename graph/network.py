@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from graph.facts import EntityRow, FactRow
 
-__all__ = ["centrality", "communities", "layout", "link_communities", "to_networkx"]
+__all__ = ["centrality", "communities", "layout", "to_networkx"]
 
 
 class Rows(Protocol):
@@ -106,6 +106,8 @@ def communities(graph: nx.MultiDiGraph[str], *, seed: int = 7) -> list[list[str]
     Louvain's method (Blondel et al. 2008) over the undirected links, weighted by the number of facts; nodes are
     numbered in sorted order before, so that equal graphs give equal groups.
     """
+    from graph.view.communities import link_communities
+
     nodes = sorted(graph)
     index = {node: i for i, node in enumerate(nodes)}
     numbers = link_communities(len(nodes), [(index[a], index[b]) for a, b in graph.edges()], seed=seed)
@@ -115,25 +117,9 @@ def communities(graph: nx.MultiDiGraph[str], *, seed: int = 7) -> list[list[str]
     return groups
 
 
-def link_communities(size: int, links: Iterable[tuple[int, int]], *, seed: int = 7) -> list[int]:
-    """Return a community number for each of ``size`` nodes, 0 for the largest community."""
-    import networkx as nx
-
-    weights = Counter((min(a, b), max(a, b)) for a, b in links if a != b)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(size))
-    graph.add_weighted_edges_from((a, b, count) for (a, b), count in sorted(weights.items()))
-    found = nx.community.louvain_communities(graph, weight="weight", seed=seed) if size else []
-    ordered = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
-    numbers = [0] * size
-    for number, group in enumerate(ordered):
-        for node in group:
-            numbers[node] = number
-    return numbers
-
-
 def layout(graph: nx.MultiDiGraph[str], *, seed: int = 7) -> dict[str, tuple[int, int]]:
     """Return a position in whole pixels for each node, as the page draws it; same graph, same picture."""
+    from graph.view.communities import link_communities
     from graph.view.layout import place
 
     nodes = sorted(graph)

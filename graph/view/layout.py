@@ -30,6 +30,8 @@ SCREEN = (900, 600)
 """Pixels of a usual window left for the picture."""
 LARGEST_NAMES = 1.9
 """How much larger than at natural size a name may be taken to be, when the picture is drawn smaller."""
+NAMES_SHOWN = 120
+"""Above this many entities not every name can be shown anyway, and room for all would tear the picture apart."""
 LINE = 15
 """Height of a label in pixels."""
 LETTER = 6.4
@@ -183,7 +185,7 @@ def _distances(around: Sequence[set[int]], groups: Sequence[int]) -> Floats:
         matrix[a, a] = 0.0
         for b in around[a]:
             apart = len(around[a] | around[b]) - len(around[a] & around[b])
-            matrix[a, b] = max(1.0, math.sqrt(apart) * 0.62) * (1.0 if groups[a] == groups[b] else 1.35)
+            matrix[a, b] = max(1.0, math.sqrt(apart) * 0.78) * (1.0 if groups[a] == groups[b] else 1.15)
     for k in range(size):
         np.minimum(matrix, matrix[:, k, None] + matrix[None, k, :], out=matrix)
     return matrix
@@ -261,7 +263,7 @@ def _room_for_names(spots: Floats, boxes: Sequence[tuple[float, float]], *, roun
 
     for _ in range(rounds):
         scale = min(SCREEN[0] / max(1.0, np.ptp(spots[:, 0])), SCREEN[1] / max(1.0, np.ptp(spots[:, 1])))
-        grown = min(LARGEST_NAMES, max(1.0, 1 / scale))
+        grown = min(LARGEST_NAMES, max(1.0, 1 / scale)) if len(boxes) <= NAMES_SHOWN else 1.0
         spots = _without_overlap(spots, [(width * grown, height * grown) for width, height in boxes])
         if grown == 1.0:
             break

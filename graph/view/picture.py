@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from typing import Any
 
-from graph.network import link_communities
+from graph.view.communities import link_communities
 from graph.view.layout import Point, attach, place
 from graph.view.select import Link, describe_communities, drawable, shared_concepts, start_view
 

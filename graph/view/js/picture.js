@@ -1,7 +1,6 @@
 // The picture as SVG with legend and caption, and as PNG at twice its size.
 
 import { svg } from "./dom.js";
-import { SMALLEST } from "./scene.js";
 import { LINES, lineStyle, round, shapeElement } from "./looks.js";
 
 const MARGIN = 16;
@@ -16,7 +15,7 @@ function lineElements(scene, link, at) {
   const steps = link.from === link.to ? 24 : 12;
   const points = Array.from({ length: steps + 1 }, (_, i) => at(edge.edgeType.getPoint(i / steps)));
   const target = at(scene.network.getPosition(link.to.index));
-  const reach = Math.max(SMALLEST, link.to.radius * scale) + 3;
+  const reach = scene.radius(link.to) * scale + 3;
   let last = points.length - 1;
   if (link.from !== link.to) while (last > 1 && Math.hypot(points[last].x - target.x, points[last].y - target.y) < reach) last -= 1;
   const tip = edgeTip(points[last], target, reach);
@@ -76,7 +75,7 @@ export function toSvg(scene, model, caption) {
     const spot = at(scene.network.getPosition(entity.index));
     const colour = scene.colour(`--kind-${entity.kind}`);
     const dim = scene.lit !== null && !scene.lit.has(entity.index);
-    dots.append(shapeElement(entity.kind, spot.x, spot.y, Math.max(SMALLEST, entity.radius * scale), { fill: entity.light ? scene.colour("--paper") : colour, stroke: entity.light ? colour : scene.colour("--paper"), "stroke-width": 1.5, opacity: dim ? 0.16 : null }));
+    dots.append(shapeElement(entity.kind, spot.x, spot.y, scene.radius(entity) * scale, { fill: entity.light ? scene.colour("--paper") : colour, stroke: entity.light ? colour : scene.colour("--paper"), "stroke-width": 1.5, opacity: dim ? 0.16 : null }));
   }
   root.append(dots, svg("g", {}, ...scene.labels.map((placed) => label(placed, scene))));
   const used = new Set([...scene.drawn.values()].map((entity) => entity.kind));

@@ -6,7 +6,7 @@ import { placeLabels, drawLabels, clip } from "./labels.js";
 
 const LABELLED_LINES = 90;
 // No entity is drawn smaller than this many pixels of radius, however far away.
-export const SMALLEST = 4;
+const SMALLEST = 4;
 // Width in pixels kept free at the left for the zoom buttons.
 const ZOOM_BUTTONS = 34;
 
@@ -33,16 +33,19 @@ export function createScene(element, options, handlers) {
   const edges = new vis.DataSet();
   const network = new vis.Network(element, { nodes, edges }, options);
   const scene = {
-    network, drawn: new Map(), lines: new Map(), lit: null, chosen: null, hovered: null, labels: [], colour: colours(), discs: null,
+    network, drawn: new Map(), lines: new Map(), lit: null, chosen: null, hovered: null, labels: [], colour: colours(), strength: 1,
   };
 
   function faded(id) {
     return scene.lit !== null && !scene.lit.has(id);
   }
 
+  // Radius in the picture's own units: a picture drawn small gets somewhat larger discs.
+  scene.radius = (entity) => Math.max(entity.radius * Math.min(1.6, scene.strength), SMALLEST / network.getScale());
+
   function drawNode({ ctx, id, x, y }) {
     const item = scene.drawn.get(id);
-    const radius = Math.max(item?.radius ?? 6, SMALLEST / network.getScale());
+    const radius = item ? scene.radius(item) : 6;
     return {
       drawNode() {
         if (!item) return;
@@ -78,7 +81,7 @@ export function createScene(element, options, handlers) {
     const both = pairs.has(`${link.to.index}>${link.from.index}`);
     const quiet = scene.lit !== null && !(link.from.index === scene.chosen || link.to.index === scene.chosen || link.id === scene.chosen);
     return {
-      id: link.id, from: link.from.index, to: link.to.index, width: (link.width ?? lineWidth(link)) * (scene.strength ?? 1),
+      id: link.id, from: link.from.index, to: link.to.index, width: (link.width ?? lineWidth(link)) * scene.strength,
       color: { color: scene.colour(style.colour), hover: scene.colour("--edge-strong"), highlight: scene.colour("--edge-strong"), opacity: quiet ? 0.1 : link.undirected ? 0.4 : 0.78 },
       dashes: style.dashes ?? false,
       arrows: link.undirected ? "" : { to: { enabled: true, type: style.tip, scaleFactor: style.tip === "bar" ? 0.7 : 0.52 } },
@@ -177,7 +180,7 @@ export function createScene(element, options, handlers) {
       if (!node || faded(entity.index)) continue;
       const at = network.canvasToDOM({ x: node.x, y: node.y });
       items.push({
-        id: entity.index, text: entity.name ?? entity.label, x: at.x, y: at.y, radius: Math.max(entity.radius * scale, SMALLEST), importance: entity.importance,
+        id: entity.index, text: entity.name ?? entity.label, x: at.x, y: at.y, radius: scene.radius(entity) * scale, importance: entity.importance,
         light: entity.light, strong: entity.radius >= 12 && entity.kind !== "disc", family, must: entity.index === scene.chosen || entity.index === scene.hovered,
       });
     }
@@ -185,7 +188,7 @@ export function createScene(element, options, handlers) {
   }
 
   function lineItems() {
-    const named = scene.lines.size <= LABELLED_LINES && !scene.discs;
+    const named = scene.lines.size <= LABELLED_LINES;
     const items = [];
     for (const link of scene.lines.values()) {
       const touched = [link.id, link.from.index, link.to.index].some((id) => id === scene.chosen || id === scene.hovered);
