@@ -26,6 +26,7 @@ from graph.vocabulary import DEFAULT_BASE, NG, RDF, SCHEMA, Instances
 __all__ = ["ArticleStore", "Change"]
 
 STORE_FOLDER = "store"
+READING_ATTEMPTS = 7
 
 
 class Change(Enum):
@@ -104,7 +105,7 @@ class ArticleStore:
         self.catalogue.checkpoint()
         try:
             self.store.flush()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise _explain(error, self.folder) from error
         self.catalogue.settle()
 
@@ -270,7 +271,7 @@ class ArticleStore:
         parts += [f"INSERT DATA {{ GRAPH {graph.iri} {{\n{_lines(graph.triples)}}} }}" for graph in new]
         try:
             self.store.update(" ;\n".join(parts))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise _explain(error, self.folder) from error
 
     def _map(self, extraction: Extraction) -> ArticleGraph:
@@ -344,12 +345,12 @@ def _open_for_reading(folder: Path) -> Store:
     path = folder / STORE_FOLDER
     if not path.is_dir():
         raise GraphMissing(f"{folder}: holds no graph; make one with `newsgraph build ARTICLES --kg {folder}`")
-    for attempt in range(5):
+    for attempt in range(READING_ATTEMPTS):
         try:
             return Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             # A writer may be moving files at this very moment; the next look finds them settled.
-            if attempt == 4:
+            if attempt == READING_ATTEMPTS - 1:
                 raise _explain(error, folder) from error
             time.sleep(0.05 * 2**attempt)
     raise AssertionError("unreachable")
@@ -360,11 +361,11 @@ def _open_for_writing(folder: Path) -> Store:
     try:
         path.mkdir(parents=True, exist_ok=True)
         return Store(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _explain(error, folder) from error
 
 
-def _explain(error: OSError, folder: Path) -> GraphLocked | GraphUnwritable | GraphDamaged:
+def _explain(error: OSError | RuntimeError, folder: Path) -> GraphLocked | GraphUnwritable | GraphDamaged:
     """Return what an operating system's or RocksDB's error means for the user, in one line."""
     reason = " ".join(str(error).split())
     if any(words in reason for words in ("No space left", "File too large", "quota exceeded")):
