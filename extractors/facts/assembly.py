@@ -15,7 +15,7 @@ from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label
 from extractors.facts.modality import STRENGTH, clause_modality
 from extractors.facts.nouns import noun_drafts
-from extractors.facts.phrases import block, conjuncts, noun_phrase
+from extractors.facts.phrases import block, coordinated, noun_phrase
 from extractors.facts.polarity import polarity
 from extractors.facts.predications import is_comment, saying_drafts, verb_drafts
 from extractors.facts.rubbish import is_empty, is_litter
@@ -266,7 +266,7 @@ class _Builder:
             found.append(Qualifier("recipient", text, start, end, self.entity_of(draft.recipient, tokens)))
         borders = [t for t in circumstances.times if self.is_border(t) or self.measures(t)]
         further = circumstances.places[1:]
-        draft_conjuncts = conjuncts(self.syntax, draft.without.head) if draft.without is not None else []
+        draft_conjuncts = coordinated(self.syntax, draft.without.head) if draft.without is not None else []
         for adjunct in sorted((*circumstances.others, *borders, *further), key=lambda a: a.head):
             if adjunct is draft.without or adjunct.head == draft.object_head:
                 continue
@@ -300,7 +300,7 @@ class _Builder:
         label = case_label(self.syntax, adjunct.case)
         if adjunct.complement:
             return label or "complement"
-        return "purpose" if label in {"to", "in order to", "so as to"} else label
+        return "purpose" if label in {"to", "in order to", "so as to", "for to"} else label
 
     # -- standing ------------------------------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
             *clause.predicative,
             *([clause.indirect] if clause.indirect is not None else []),
         ]
-        inner_heads += [a.head for a in others if a.head > clause.head]
+        inner_heads += [a.head for a in others if a.head > clause.head and not _is_source(syntax, a)]
         for head in inner_heads:
             for modifier in syntax.kids(head, "nmod", "nmod:unmarked", "advmod"):
                 inner = Adjunct(modifier, tuple(t for t in syntax.kids(modifier, "case") if t < modifier), "noun")
@@ -150,6 +150,11 @@ def is_place(syntax: Syntax, adjunct: Adjunct) -> bool:
     if syntax.pos[adjunct.head] == "PROPN" and preposition in {"in", "at"}:
         return any(syntax.entity[t] in words("circumstance", "place_types") for t in noun_phrase(syntax, adjunct.head))
     return syntax.lemmas[adjunct.head].lower() in words("circumstance", "place_nouns")
+
+
+def _is_source(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """ "according to an official in Peshawar": where the official is, not the event."""
+    return _preposition(syntax, adjunct).replace(" ", "_") in words("circumstance", "comment_prepositions")
 
 
 def _preposition(syntax: Syntax, adjunct: Adjunct) -> str:

@@ -91,7 +91,10 @@ def _is_passive(syntax: Syntax, token: int, via: Via) -> bool:
     if via == "conj" and syntax.tags[token] == "VBN" and syntax.kid(token, "aux") is None:
         first = syntax.heads[token]
         return syntax.kid(first, "aux:pass") is not None and syntax.tags[first] == "VBN"
-    return via == "participle" and syntax.tags[token] in {"VBN", "VBD"}
+    if via == "participle" and syntax.tags[token] == "VBD":
+        return True
+    bare = syntax.tags[token] == "VBN" and syntax.kid(token, "aux", "obj") is None
+    return bare and via != "conj"
 
 
 def _objects(syntax: Syntax, token: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from extractors.records import Entity, Fact, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extractors.columns import Columns
     from extractors.facts import FactSet, Resolved
 
 __all__ = ["Concepts"]
@@ -23,6 +24,7 @@ class Concepts:
         self._doc = doc
         self._syntax = syntax
         self._resolution = resolution
+        self._columns: Columns | None = None
         self._entities: dict[str, Entity] = {}
         self._mentions: dict[tuple[int, int, str], Mention] = {}
 
@@ -37,9 +39,12 @@ class Concepts:
         """Return the id of the concept that a noun phrase names, whoever it refers to; None for other words."""
         if self._syntax.pos[head] not in {"NOUN", "PROPN"}:
             return None
-        from extractors.mentions import concept_entity
+        from extractors.columns import columns_of
+        from extractors.mentions.concepts import concept_of
 
-        entity, made = concept_entity(self._doc, head, tokens[0], tokens[-1] + 1)
+        if self._columns is None:
+            self._columns = columns_of(self._doc)  # once an article: reading a Doc costs more than naming a concept
+        entity, made = concept_of(self._columns, head, tokens[0], tokens[-1] + 1)
         self._entities.setdefault(entity.id, entity)
         self._mentions.setdefault((made.start, made.end, made.entity), made)
         return entity.id

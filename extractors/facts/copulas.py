@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.facts.adjuncts import Adjunct
 from extractors.facts.circumstance import Circumstances
 from extractors.facts.clauses import Clause
 from extractors.facts.coordination import subject_heads
@@ -34,9 +35,10 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
     ]
     for subject_head in subject_heads(syntax, clause):
         subject = noun_phrase(syntax, subject_head, without=branch(syntax, subject_head, clause.head))
+        needs = _complements(syntax, predicate, found) if syntax.pos[predicate] == "ADJ" and not case else []
         for member in members if clause.head == predicate and syntax.deps[predicate] != "conj" else [predicate]:
             obj = predicate_phrase(syntax, member)
-            if set(subject) & set(obj) or member in clause.group:
+            if set(subject) & set(obj) or member in clause.group or (member == predicate and needs):
                 continue
             label = f"be {case_label(syntax, case)}" if case else "be"
             person = syntax.entity[subject_head] == "PERSON" or syntax.lower[subject_head] in {"he", "she", "i", "who"}
@@ -46,17 +48,18 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
                 "copula", clause.head, subject, subject_head, _relation(group, case), label, obj, member,
                 circumstances=found,
             )  # fmt: skip
-        if syntax.pos[predicate] == "ADJ" and not case:
-            # an adjective with what it needs: "free of charge", "responsible for security"
-            for adjunct in found.others:
-                link = case_label(syntax, adjunct.case)
-                if adjunct.head < predicate or link not in words("light", "linking_prepositions"):
-                    continue
-                yield Draft(
-                    "copula", clause.head, subject, subject_head, _relation(clause.group, (predicate, *adjunct.case)),
-                    f"be {syntax.lower[predicate]} {link}", noun_phrase(syntax, adjunct.head), adjunct.head,
-                    circumstances=found, without=adjunct,
-                )  # fmt: skip
+        for adjunct in needs:
+            yield Draft(
+                "copula", clause.head, subject, subject_head, _relation(clause.group, (predicate, *adjunct.case)),
+                f"be {syntax.lower[predicate]} {case_label(syntax, adjunct.case)}", noun_phrase(syntax, adjunct.head),
+                adjunct.head, circumstances=found, without=adjunct,
+            )  # fmt: skip
+
+
+def _complements(syntax: Syntax, predicate: int, found: Circumstances) -> list[Adjunct]:
+    """What an adjective needs: "critical [of the plan]", "responsible [for security]"."""
+    linking = words("light", "linking_prepositions")
+    return [a for a in found.others if a.head > predicate and case_label(syntax, a.case) in linking]
 
 
 def _relation(group: tuple[int, ...], more: tuple[int, ...]) -> tuple[int, ...]:

@@ -46,6 +46,12 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
         found.append("possible")
     if _is_question(syntax, clause.head):
         found.append("questioned")
+    if clause.via == "conj" and clauses is not None and syntax.kid(clause.head, "aux", "mark", "nsubj") is None:
+        first = clauses.get(syntax.heads[clause.head])
+        if first is not None and syntax.tags[first.head] == syntax.tags[clause.head] in {"VB", "VBN"}:
+            found.append(
+                clause_modality(syntax, first, clauses)
+            )  # "will rebuild and expand", "asked to respect and apply"
     if clause.via == "object" and syntax.deps[clause.head] in {"advcl", "acl"} and syntax.tags[clause.head] == "VBG":
         found.append(_charged(syntax, clause.head))
     if clause.via == "object" and clauses is not None and syntax.deps[clause.head] in {"xcomp", "ccomp", "advcl"}:

@@ -14,6 +14,7 @@ __all__ = ["HOLD_POSITION", "is_role", "noun_drafts"]
 
 HOLD_POSITION = "hold position"
 OLDEST = 120
+TITLE_PARTS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 PEOPLE = frozenset({"PERSON"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
@@ -58,25 +59,22 @@ def _title(syntax: Syntax, name: int) -> Iterator[Draft]:
             continue
         if syntax.lower[title] in words("titles", "address") or syntax.entity[title] == "PERSON":
             continue
-        before = list(noun_phrase(syntax, title))
-        first = before[0]
-        while (
-            first - 1 >= 0
-            and syntax.heads[first - 1] == name
-            and syntax.deps[first - 1]
-            in {
-                "compound",
-                "amod",
-                "nmod:poss",
-                "nmod:desc",
-            }
-        ):
-            # the parser hangs "Defence" or "Turkish" of the title on the name
-            first -= 1
-        tokens = tuple(trim(syntax, list(range(first, before[-1] + 1))))
-        subject = tuple(t for t in core_phrase(syntax, name) if t > tokens[-1])
+        start = _name_start(syntax, name, title)
+        first = min(syntax.subtree(title))
+        while first - 1 >= 0 and syntax.heads[first - 1] == name and syntax.deps[first - 1] in TITLE_PARTS:
+            first -= 1  # the parser hangs "Defence" or "Turkish" of the title on the name
+        tokens = tuple(trim(syntax, list(range(first, start))))
+        subject = tuple(t for t in core_phrase(syntax, name) if t >= start)
         if subject and tokens:
             yield Draft("title", name, subject, name, (title,), HOLD_POSITION, tokens, title, standing=False)
+
+
+def _name_start(syntax: Syntax, name: int, title: int) -> int:
+    """The first word of the name itself, behind the title and its parts: "Minister of Education Anna Berg"."""
+    start = name
+    while start - 1 > title and syntax.heads[start - 1] == name and syntax.deps[start - 1] in {"flat", "compound"}:
+        start -= 1
+    return start
 
 
 def _description(syntax: Syntax, name: int) -> Iterator[Draft]:
@@ -195,6 +193,8 @@ def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
                 mark = tuple(_with_case(syntax, owner)[-1:])
                 yield Draft("origin", owned, name, owned, mark, "be from", (owner,), owner, standing=False)
                 continue
+        if syntax.entity[owner] and syntax.entity[owner] == syntax.entity[owned]:
+            continue  # within one name: "the Korean People's Army"
         if not _may_own(syntax, owner, owned):
             continue
         if any(syntax.tags[t] == "VB" for t in syntax.kids(owned, "acl")):

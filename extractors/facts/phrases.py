@@ -11,6 +11,7 @@ __all__ = [
     "block",
     "branch",
     "conjuncts",
+    "coordinated",
     "core_phrase",
     "is_close_apposition",
     "is_nominal",
@@ -29,6 +30,10 @@ CLAUSAL = frozenset({
 
 APART = frozenset({"acl:relcl", "appos", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum"})
 """Dependents that comment on a noun phrase: facts of their own, left out of its surface."""
+
+
+FREE_RELATIVES = frozenset({"what", "whatever", "whoever", "whichever"})
+"""Pronouns that mean nothing without their relative clause: "what we do not know"."""
 
 
 def is_nominal(syntax: Syntax, token: int) -> bool:
@@ -54,6 +59,13 @@ def branch(syntax: Syntax, head: int, token: int) -> int | None:
             return below
         below = above
     return None
+
+
+def coordinated(syntax: Syntax, head: int) -> list[int]:
+    """Return all members of the coordination that ``head`` takes part in, whichever member it is."""
+    while syntax.deps[head] == "conj":
+        head = syntax.heads[head]
+    return conjuncts(syntax, head)
 
 
 def trim(syntax: Syntax, tokens: list[int]) -> list[int]:
@@ -138,6 +150,9 @@ def noun_phrase(
         if dep == "appos" and is_close_apposition(syntax, child):
             queue.append(child)
             continue
+        if dep == "acl:relcl" and syntax.lower[head] in FREE_RELATIVES:
+            queue.append(child)
+            continue
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
         if dep in {"acl", "advcl"} and child > head and (not participles or _set_off(syntax, child, head)):
@@ -217,6 +232,6 @@ def _below(syntax: Syntax, members: list[int], queue: list[int]) -> list[int]:
         token = queue.pop()
         members.append(token)
         for child in syntax.children[token]:
-            if syntax.deps[child] not in APART:
+            if syntax.deps[child] not in APART or is_close_apposition(syntax, child):
                 queue.append(child)
     return trim(syntax, sorted(members))

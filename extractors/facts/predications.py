@@ -127,7 +127,10 @@ def _with_subject(
         if not set(words_of) & {*subject, *group}:
             yield draft(words_of, None, label)  # "are examining whether the pilot was drunk"
         return
-    if syntax.lower[subject_head] in EMPTY_SUBJECTS or syntax.lemmas[clause.head] in words("light", "hollow"):
+    if syntax.lower[subject_head] in EMPTY_SUBJECTS:
+        return
+    circumstances = (*found.times, *found.places, *found.others, *found.clauses)
+    if syntax.lemmas[clause.head] in words("light", "hollow") and not circumstances:
         return
     yield draft((), None, label)
 
@@ -176,15 +179,24 @@ def object_arguments(syntax: Syntax, clause: Clause, objects: list[int], found: 
     obj = objects[-1]
     if syntax.pos[objects[0]] != "NOUN" or syntax.entity[objects[0]]:
         return []
-    candidates = [*_inner(syntax, objects), *(a for a in found.others if a.case and a.head > obj)]
-    candidates = sorted((a for a in candidates if not is_comment(syntax, a)), key=lambda a: a.head)
     light = syntax.lemmas[clause.head] in words("light", "verbs")
+    candidates = [a for a in found.others if a.case and a.head > obj]
+    if light:
+        candidates += _inner(syntax, objects)
+    candidates = sorted((a for a in candidates if _is_argument(syntax, a, obj)), key=lambda a: a.head)
     first = next((a for a in candidates if light and _links(syntax, a)), None)
     chosen = [a for a in candidates if first is not None and a.head in conjuncts(syntax, first.head)]
     chosen += [a for a in candidates if a not in chosen and syntax.entity[a.head] in NAMED and _links(syntax, a)]
     if chosen and case_label(syntax, chosen[0].case) == "between":
         return []  # "talks between X and Y": both together, within the object
     return chosen
+
+
+def _is_argument(syntax: Syntax, adjunct: Adjunct, obj: int) -> bool:
+    """What belongs to verb and object; "of" only with nouns like "control", else it is within the object."""
+    if case_label(syntax, adjunct.case) == "of" and syntax.lemmas[obj] not in words("light", "of_nouns"):
+        return False
+    return not is_comment(syntax, adjunct)
 
 
 def _links(syntax: Syntax, adjunct: Adjunct) -> bool:

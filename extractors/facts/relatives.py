@@ -41,6 +41,8 @@ def relative_object(syntax: Syntax, token: int, objects: list[int]) -> int | Non
         return None
     if any(s.lower[k] in {"where", "when", "why", "how"} for k in s.children[token]):
         return None
+    if any(s.lower[g] == "whose" for k in s.children[token] for g in s.children[k]):
+        return None
     if any(is_relative_pronoun(s, g) for k in s.children[token] for g in s.children[k]):
         return None
     head = s.heads[token]

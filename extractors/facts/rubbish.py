@@ -30,6 +30,8 @@ def is_empty(syntax: Syntax, draft: Draft) -> bool:
         return True
     subject = syntax.lower[draft.subject[0]]
     if len(draft.subject) == 1 and subject in words("rubbish", "hollow_subjects"):
+        if syntax.tags[draft.subject[0]] == "DT":
+            return False  # "that was not true"
         expletive = syntax.deps[draft.subject[0]] == "expl" or _has_clausal_subject(syntax, draft.predicate)
         if subject != "it" or expletive:
             return True

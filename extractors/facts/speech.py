@@ -139,23 +139,26 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
         if said is not None and said[1] - said[0] > 1 and syntax.words[said[1] - 1] == ",":
             said = (said[0], said[1] - 1)
     modality = _class_modality(name)
-    return Report(clause.head, clause.subject, _source(syntax, clause.subject), tuple(members), said, modality, quoted)
+    speaker = clause.subject
+    if clause.passive:  # "he was told that …" by whom?
+        speaker = next((a.head for a in clause.adjuncts if a.agent), None)
+    return Report(clause.head, speaker, _source(syntax, speaker), tuple(members), said, modality, quoted)
 
 
 def _introduction(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Report | None:
     """A sentence that ends in a colon or comma before the quotation it introduces: "Ivanov wrote:", then the words."""
     if clause.kind != "verb" or clause.content is not None or clause.via != "own":
         return None
-    if syntax.lemmas[clause.head] not in words("saying", "quoting", "verbs"):
-        return None
-    number = syntax.sentence_of[clause.head]
-    end = syntax.sentences[number][1]
+    quoting = syntax.lemmas[clause.head] in words("saying", "quoting", "verbs")
+    end = syntax.sentences[syntax.sentence_of[clause.head]][1]
     last = [t for t in range(clause.head, end) if syntax.words[t] in {":", ","}][-1:]
+    if not last or not (quoting or (syntax.words[last[0]] == ":" and syntax.heads[clause.head] < 0)):
+        return None
     for start, stop in quotes:
-        if last and start >= end and start - last[0] <= 3:
-            roots = [h for h in range(start, stop) if syntax.heads[h] < 0]
-            if roots:
-                return Report(clause.head, clause.subject, None, tuple(roots), (start, stop), None, quoted=True)
+        roots = [h for h in range(start, stop) if syntax.heads[h] < 0]
+        if roots and start >= end and start - last[0] <= 3:
+            said = (start, stop)
+            return Report(clause.head, clause.subject, None, tuple(roots), said, None, quoted=True, nominal=not quoting)
     return None
 
 
@@ -255,7 +258,9 @@ def _said_range(syntax: Syntax, content: int, verb: int) -> tuple[int, int] | No
     inside = syntax.subtree(content)
     skip = set(syntax.subtree(verb)) if syntax.heads[verb] == content else set()
     side = [t for t in inside if t not in skip and (t < verb) == (content < verb)]
-    while side and (syntax.pos[side[0]] == "PUNCT" or syntax.lower[side[0]] == "that"):
+    while side and (
+        syntax.pos[side[0]] == "PUNCT" or (syntax.lower[side[0]] == "that" and syntax.deps[side[0]] == "mark")
+    ):
         side.pop(0)
     while side and syntax.pos[side[-1]] == "PUNCT":
         side.pop()
