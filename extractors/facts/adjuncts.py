@@ -14,6 +14,7 @@ from extractors.lexicon import words
 __all__ = ["Adjunct", "AdjunctKind", "case_of", "complex_preposition", "find_adjuncts"]
 
 AdjunctKind = Literal["noun", "adverb", "clause"]
+TEMPORAL_ADVERBS = frozenset({"when", "whenever", "where", "wherever"})
 OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:tmod", "obl:npmod", "obl:agent"})
 
 
@@ -110,6 +111,7 @@ def _of_noun(syntax: Syntax, head: int, *, agent: bool) -> list[Adjunct]:
 
 
 def _marks(syntax: Syntax, head: int) -> tuple[int, ...]:
-    """The conjunction of a clause with what is fixed to it: "in order to"."""
+    """The conjunction of a clause with what is fixed to it: "in order to"; the "when" that opens it."""
     s = syntax
-    return tuple(sorted({t for mark in s.kids(head, "mark") for t in s.subtree(mark) if s.pos[t] != "PUNCT"}))
+    marks = s.kids(head, "mark") or [a for a in s.kids(head, "advmod") if s.lower[a] in TEMPORAL_ADVERBS and a < head]
+    return tuple(sorted({t for mark in marks for t in s.subtree(mark) if s.pos[t] != "PUNCT"}))

@@ -12,6 +12,7 @@ from extractors.facts.relatives import is_relative_pronoun, relative_object
 from extractors.facts.subjects import Subjects, Via
 from extractors.facts.syntax import Syntax
 from extractors.facts.verb_groups import VerbGroups
+from extractors.lexicon import words
 
 __all__ = ["Clause", "ClauseKind", "find_clauses"]
 
@@ -112,6 +113,8 @@ def _shared_object(syntax: Syntax, token: int) -> list[int]:
         later = [o for o in s.kids(s.heads[token], "obj") if o > token]
         if later:
             return later  # "makes and sells bicycles", the object hanging on the first verb
+    if s.lemmas[token] in words("circumstance", "intransitive"):
+        return []  # "lied and hid the files"
     following = s.kid(token, "conj")
     if (
         following is None
