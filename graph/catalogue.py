@@ -64,6 +64,7 @@ class Record:
     reading: bytes
     missing: int
     body: bytes
+    extraction: Extraction
 
 
 def record_of(extraction: Extraction, article_iri: str) -> Record:
@@ -74,7 +75,7 @@ def record_of(extraction: Extraction, article_iri: str) -> Record:
     described = (article.headline, article.publisher, article.author, article.published, article.place, article.url)
     digest = hashlib.sha256(data).digest()[:16]
     missing = sum(not part for part in described)
-    return Record(digest, article_iri, reading_of(article), missing, zlib.compress(data, 6))
+    return Record(digest, article_iri, reading_of(article), missing, zlib.compress(data, 6), extraction)
 
 
 def reading_of(article: Article) -> bytes:
@@ -90,6 +91,7 @@ class Catalogue:
         self._db = connection
         self._path = path
         self._read_only = read_only
+        self._latest: Record | None = None
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Catalogue:
@@ -197,6 +199,8 @@ class Catalogue:
         Raises:
             GraphDamaged: the record is missing or unreadable.
         """
+        if self._latest is not None and self._latest.hash == record_hash:
+            return self._latest.extraction
         row = self._db.execute("SELECT body FROM record WHERE hash = ?", (record_hash,)).fetchone()
         try:
             return Extraction.from_dict(json.loads(zlib.decompress(row[0])))
@@ -224,6 +228,7 @@ class Catalogue:
 
     def announce(self, articles: Iterable[str], record: Record | None = None) -> None:
         """Note articles that are about to change, and keep the new record; committed at once."""
+        self._latest = record
         with self.change():
             self._db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(article,) for article in articles])
             if record is not None:
@@ -294,10 +299,10 @@ class Catalogue:
         )
         self._db.execute("DELETE FROM article WHERE id = ?", (row[0],))
 
-    def is_supported(self, triple: Triple) -> bool:
-        """Say whether any article supports a shared triple."""
-        row = self._db.execute("SELECT 1 FROM support WHERE triple = ? LIMIT 1", (_key(triple),)).fetchone()
-        return row is not None
+    def supporters(self, triple: Triple, up_to: int = 2) -> int:
+        """Return how many articles support a shared triple, counting no further than ``up_to``."""
+        query = "SELECT COUNT(*) FROM (SELECT 1 FROM support WHERE triple = ? LIMIT ?)"
+        return int(self._db.execute(query, (_key(triple), up_to)).fetchone()[0])
 
     def counts(self, entity: NamedNode) -> tuple[int, int] | None:
         """Return (mentions, articles that mention it) of an entity, or None where no article describes it."""

@@ -247,13 +247,17 @@ class ArticleStore:
                 self.catalogue.put_article(graph, wanted)
                 new.append(graph)
         if dropped:
-            self._update(dropped, old, new)
+            self._update(dropped, old, new, again=again)
         return bool(dropped)
 
-    def _update(self, dropped: list[str], old: list[ArticleGraph], new: list[ArticleGraph]) -> None:
+    def _update(
+        self, dropped: list[str], old: list[ArticleGraph], new: list[ArticleGraph], *, again: bool = False
+    ) -> None:
         gained = {triple for graph in new for triple in graph.shared}
         lost = {triple for graph in old for triple in graph.shared} - gained
-        lost = {triple for triple in lost if not self.catalogue.is_supported(triple)}
+        lost = {triple for triple in lost if not self.catalogue.supporters(triple, 1)}
+        if not old and not again:  # what another article supports stands there already
+            gained = {triple for triple in gained if self.catalogue.supporters(triple) == 1}
         entities = {entity for graph in (*old, *new) for entity in graph.mentions}
         for entity in entities:
             gone = [

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode
@@ -143,6 +143,7 @@ def short_hash(text: str, digits: int = 8) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
+@lru_cache(maxsize=20_000)
 def slug(text: str) -> str:
     """Return a readable, IRI-safe name for a text, different for different texts.
 

@@ -100,9 +100,9 @@ kg = KnowledgeGraph.open(sys.argv[1])
 kg.add(article(1))
 kg.flush()
 update = ArticleStore._update
-def killed(*args):
+def killed(*args, **options):
     if {moment.startswith("after")}:
-        update(*args)
+        update(*args, **options)
     os.kill(os.getpid(), 9)
 ArticleStore._update = killed
 kg.add(article(1, version=2))
