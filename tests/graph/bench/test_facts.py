@@ -1,0 +1,80 @@
+"""``newsgraph bench facts``: what it hands to the scorers, what it makes of their answers, and how it fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.bench.facts import SETS, Figure, failures, measure, run
+
+# A scorer of the same interface: exact matches of "subject | relation | object" lines.
+SCORER = """
+import json, sys
+gold = set(open(sys.argv[1], encoding="utf-8").read().splitlines())
+found = []
+for line in open(sys.argv[2], encoding="utf-8"):
+    for t in json.loads(line)["triples"]:
+        found.append(f"{t['subject']} | {t['relation']} | {t['object']}")
+hits = len(gold & set(found))
+p, r = hits / max(len(found), 1), hits / max(len(gold), 1)
+f = 2 * p * r / (p + r) if p + r else 0.0
+print(json.dumps({"all": [p, r, f]} if "carb" in sys.argv[1] else {"precision": p, "recall": r, "f1": f}))
+"""
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    scorers, data = tmp_path / "score", tmp_path / "facts"
+    scorers.mkdir()
+    data.mkdir()
+    for one in SETS:
+        (scorers / one.scorer).write_text(SCORER, encoding="utf-8")
+        (data / one.gold).write_text("The council | approved | the plan\n", encoding="utf-8")
+        for name in (one.sentences, *(only for _, only in one.parts)):
+            (data / name).write_text("The council approved the plan .\n", encoding="utf-8")
+    return scorers, data
+
+
+@pytest.mark.model
+def test_our_triples_reach_the_scorers(folders: tuple[Path, Path]) -> None:
+    figures = measure(*folders)
+    assert [figure.name for figure in figures] == ["carb.all", "carb.news", "carb.wiki", "benchie.all", "benchie.news"]
+    assert all(figure.f1 == 1.0 for figure in figures)
+
+
+@pytest.mark.model
+def test_a_failing_scorer_is_named(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    scorers, data = folders
+    (scorers / "score_carb.py").write_text("raise SystemExit('no gold')", encoding="utf-8")
+    assert run(["--scorers", str(scorers), "--data", str(data)]) == 2
+    assert "score_carb.py: the scorer ended with status 1: no gold" in capsys.readouterr().err
+
+
+def test_missing_folders_and_files_are_one_line_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("NEWSGRAPH_SHARED", raising=False)
+    assert run([]) == 2
+    assert "expected the folders of the scorers" in capsys.readouterr().err
+    assert run(["--scorers", str(tmp_path), "--data", str(tmp_path)]) == 2
+    assert "expected a file of the public sets" in capsys.readouterr().err
+
+
+def test_a_figure_under_its_floor_is_a_failure(tmp_path: Path) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text("[facts]\ncarb_all = 0.5\nbenchie_all = 0.4\n", encoding="utf-8")
+    fine = [Figure("carb.all", 0.6, 0.5, 0.55), Figure("benchie.all", 0.5, 0.4, 0.44)]
+    assert failures(fine, floors=floors) == []
+    low = [Figure("carb.all", 0.6, 0.4, 0.48)]
+    assert failures(low, floors=floors) == [
+        "facts: F1 of carb_all is 0.480, its floor is 0.5",
+        "facts: F1 of benchie_all was not measured, its floor is 0.4",
+    ]
+
+
+def test_figures_are_plain_json() -> None:
+    from graph.bench.facts import _as_json
+
+    assert json.loads(json.dumps(_as_json([Figure("carb.all", 0.6, 0.5, 0.55, (0.5, 0.6))])))["carb.all"]["f1"] == 0.55
