@@ -15,13 +15,17 @@ from pathlib import Path
 
 _CASES: dict[str, Callable[[str], str]] = {"lower": str.lower, "title": str.capitalize, "keep": str}
 CHANGING = frozenset(
-    ("CD", "JJ", "JJR", "JJS", "MD", "NN", "NNS", "RB", "RBR", "RBS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+    ("JJ", "JJR", "JJS", "MD", "NN", "NNS", "RB", "RBR", "RBS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 )  # fmt: skip
-"""Tags whose words have a lemma of their own that a list can tell; names and signs have not."""
+"""Tags whose words change or are common; names and numbers are not listed."""
+CLOSED = frozenset(
+    ("CC", "DT", "EX", "HYPH", "IN", "PDT", "POS", "PRP", "PRP$", "RP", "TO", "WDT", "WP", "WP$", "WRB", "``", "''",
+     ":", ",", ".")
+)  # fmt: skip
+"""Tags of few words and signs."""
+LISTED = CHANGING | CLOSED
 NONE = "=_"
 """The rule of words without a lemma: the later pieces of one split by mistake (`GW`)."""
-MARGIN = 6.0
-"""How much less likely than the best a rule may be to be taken because it gives a known word."""
 
 
 def edit_rule(word: str, lemma: str) -> str:
@@ -92,7 +96,7 @@ class Lemmatizer:
         return cls(lexicon, (piece for piece in pieces if len(piece) > 2 and piece.isalpha()))
 
     def settled(self, word: str, tag: str, best: str) -> str | None:
-        """Give the lemma where nothing more need be asked.
+        """Give the lemma where the other rules need not be asked.
 
         Args:
             word: The word as written.
@@ -100,7 +104,8 @@ class Lemmatizer:
             best: The rule the network ranks first.
 
         Returns:
-            The listed lemma, or that of the rule if it is a known word or the tag has no such words; else None.
+            The listed lemma; that of the rule if the tag's words have no endings to cut, or it cuts one and gives a
+            known word; else None.
         """
         if best == NONE and tag != "GW":
             return word
@@ -108,28 +113,79 @@ class Lemmatizer:
         if listed is not None:
             return listed
         lemma = apply_rule(best, word)
-        return lemma if tag not in CHANGING or lemma in self._known else None
+        if tag not in ENDINGS:
+            same = lemma.lower() == word.lower()
+            return lemma if same or tag not in CHANGING or lemma.lower() in self._known else word.lower()
+        found = uninflected(word, tag)
+        return lemma if lemma in self._known and (lemma in found or not found) else None
 
-    def choose(self, word: str, ranked: Iterable[tuple[str, float]]) -> str:
-        """Give the lemma of a word whose best rule gives no known word.
+    def choose(self, word: str, tag: str, score: Callable[[str], float]) -> str:
+        """Give the lemma of an inflected word whose best rule is in doubt.
 
         Args:
             word: The word as written.
-            ranked: Rules and their logits, best first.
+            tag: Its tag, one of `ENDINGS`.
+            score: The network's score of a rule; minus infinity for one it does not have.
 
         Returns:
-            The first known word among the likely rules' lemmas, or the first rule's lemma.
+            Of what the word may be an inflection of, the known word that scores best, else the one that scores best;
+            for irregular words the listed lemma of their last part, else the word in small letters.
         """
-        first, limit = None, 0.0
-        for rule, score in ranked:
-            lemma = apply_rule(rule, word)
-            if first is None:
-                first, limit = lemma, score - MARGIN
-            if score < limit:
-                break
-            if lemma in self._known:
-                return lemma
-        return first if first is not None else word
+        found = uninflected(word, tag)
+        known = [lemma for lemma in found if lemma.lower() in self._known]
+        if found and not known and word.lower().endswith(("ies", "ied", "iest")):
+            return found[0]
+        if found:
+            return max(known or found, key=lambda lemma: score(edit_rule(word, lemma)))
+        return self._of_last_part(word.lower(), tag) or (word if tag == "NNPS" else word.lower())
+
+    def _of_last_part(self, word: str, tag: str) -> str | None:
+        """`underwent` is `under` and `went`, so its lemma is `undergo`."""
+        for prefix in PREFIXES:
+            rest = self._lexicon.get(tag, {}).get(word.removeprefix(prefix)) if word.startswith(prefix) else None
+            if rest is not None:
+                return prefix + rest
+        return None
+
+
+PREFIXES = ("under", "over", "out", "fore", "with", "inter", "counter", "mis", "pre", "un", "re", "co", "be")
+"""First parts of irregular words."""
+
+_PLURAL = (
+    ("ies", ("y", "ie")), ("ves", ("f", "fe", "ve")), ("sses", ("ss",)), ("shes", ("sh",)), ("ches", ("ch", "che")),
+    ("xes", ("x", "xe")), ("zes", ("ze", "z")), ("oes", ("o", "oe")), ("ses", ("se", "s", "sis")), ("men", ("man",)),
+    ("ss", ()), ("s", ("",)),
+)  # fmt: skip
+_PAST = (("ied", ("y", "ie")), ("eed", ("ee",)), ("ed", ("", "e")))
+_ING = (("ying", ("y", "ie", "ye")), ("ing", ("", "e")))
+_MORE = (("ier", ("y",)), ("er", ("", "e")))
+_MOST = (("iest", ("y",)), ("est", ("", "e")))
+ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "NNS": _PLURAL, "NNPS": _PLURAL, "VBZ": _PLURAL, "VBD": _PAST, "VBN": _PAST, "VBG": _ING,
+    "JJR": _MORE, "RBR": _MORE, "JJS": _MOST, "RBS": _MOST,
+}  # fmt: skip
+"""Tag to regular endings, the first that fits, and what the lemma may have in their place."""
+
+
+def uninflected(word: str, tag: str) -> list[str]:
+    """List what a word may be a regular inflection of: `stopped` of `stopp`, `stoppe` and `stop`.
+
+    Args:
+        word: The word as written; plural names (`NNPS`) and `PCs` keep their capitals.
+        tag: Its Penn Treebank tag.
+
+    Returns:
+        Candidates of two letters or more; none for irregular words and tags without endings.
+    """
+    form = word if tag == "NNPS" or (word[-1:].islower() and not word[1:].islower()) else word.lower()
+    for ending, others in ENDINGS.get(tag, ()):
+        if form.endswith(ending):
+            stem = form.removesuffix(ending)
+            found = [stem + other for other in others]
+            if len(stem) > 2 and stem[-1] == stem[-2] and "" in others and ending != "s":
+                found.append(stem[:-1])
+            return [lemma for lemma in found if len(lemma) > 1]
+    return []
 
 
 def collect_lemmas(words: Iterable[tuple[str, str, str]], share: float = 0.8) -> dict[str, dict[str, str]]:
@@ -140,14 +196,14 @@ def collect_lemmas(words: Iterable[tuple[str, str, str]], share: float = 0.8) ->
         share: How much of a word's occurrences with a tag one lemma must have.
 
     Returns:
-        Tag to word in small letters to lemma, sorted; tags of `CHANGING` only.
+        Tag to word in small letters to lemma, sorted; tags of `LISTED` only.
     """
     seen: dict[tuple[str, str], dict[str, int]] = {}
     for word, tag, lemma in words:
-        if tag in CHANGING and lemma != "_":
+        if tag in LISTED and lemma != "_":
             counts = seen.setdefault((tag, word.lower()), {})
             counts[lemma] = counts.get(lemma, 0) + 1
-    found: dict[str, dict[str, str]] = {tag: {} for tag in sorted(CHANGING)}
+    found: dict[str, dict[str, str]] = {tag: {} for tag in sorted(LISTED)}
     for (tag, word), counts in sorted(seen.items()):
         lemma, count = max(counts.items(), key=lambda pair: pair[1])
         if count >= share * sum(counts.values()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -193,9 +193,16 @@ class Annotator:
         for word, tag, row, best in zip(words, tags, scores, scores.argmax(1).tolist(), strict=True):
             lemma = self._lemmatizer.settled(word, tag, rules[best])
             if lemma is None:
-                ranked = np.argsort(-row, kind="stable")[:8].tolist()
-                lemma = self._lemmatizer.choose(word, [(rules[number], float(row[number])) for number in ranked])
+                lemma = self._lemmatizer.choose(word, tag, partial(self._rule_score, row))
             yield lemma
+
+    def _rule_score(self, scores: NDArray[np.float32], rule: str) -> float:
+        number = self._rule_numbers.get(rule)
+        return float("-inf") if number is None else float(scores[number])
+
+    @cached_property
+    def _rule_numbers(self) -> dict[str, int]:
+        return {rule: number for number, rule in enumerate(self._labels["lemma"])}
 
     @cached_property
     def _lemmatizer(self) -> Lemmatizer:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.annotate.lemmas import Lemmatizer, apply_rule, collect_lemmas, edit_rule
+from extractors.annotate.lemmas import Lemmatizer, apply_rule, collect_lemmas, edit_rule, uninflected
 
 
 @pytest.mark.parametrize(
@@ -41,22 +41,65 @@ def test_a_word_too_short_for_the_rule_stays() -> None:
     assert apply_rule("lower|3|", "of") == "of"
 
 
-LEMMATIZER = Lemmatizer({"NNS": {"people": "person"}}, ["pause", "walk", "be"])
+LEMMATIZER = Lemmatizer(
+    {"NNS": {"people": "person"}, "VBD": {"went": "go"}, "POS": {"’s": "'s"}}, ["pause", "walk", "be", "lie", "troop"]
+)
+
+
+def nothing(rule: str) -> float:
+    return float("-inf")
 
 
 def test_a_listed_word_has_its_listed_lemma() -> None:
     assert LEMMATIZER.settled("People", "NNS", "lower|0|") == "person"
-    assert LEMMATIZER.settled("People", "NN", "lower|0|") is None
+    assert LEMMATIZER.settled("’s", "POS", "keep|0|") == "'s"
 
 
-def test_a_rule_that_gives_a_known_word_is_taken() -> None:
+def test_a_rule_that_cuts_a_regular_ending_to_a_known_word_is_taken() -> None:
+    assert LEMMATIZER.settled("walked", "VBD", "lower|2|") == "walk"
     assert LEMMATIZER.settled("paused", "VBD", "lower|2|") is None
-    assert LEMMATIZER.choose("paused", [("lower|2|", 9.0), ("lower|1|", 8.0)]) == "pause"
+    assert LEMMATIZER.choose("paused", "VBD", nothing) == "pause"
 
 
-def test_names_and_unknown_words_keep_the_first_rule() -> None:
+def test_a_known_word_is_no_lemma_of_a_word_it_is_no_ending_from() -> None:
+    # "liens" cut to "lie" would be a known word.
+    assert LEMMATIZER.settled("liens", "NNS", "lower|2|") is None
+    assert LEMMATIZER.choose("liens", "NNS", nothing) == "lien"
+
+
+def test_of_unknown_words_the_network_says_which() -> None:
+    assert LEMMATIZER.choose("blorked", "VBD", {"lower|2|": 1.0, "lower|1|": 2.0}.__getitem__) == "blorke"
+    assert LEMMATIZER.choose("blorked", "VBD", {"lower|2|": 2.0, "lower|1|": 1.0}.__getitem__) == "blork"
+    assert LEMMATIZER.choose("maladies", "NNS", nothing) == "malady"
+
+
+def test_irregular_words_have_the_lemma_of_their_last_part() -> None:
+    assert LEMMATIZER.choose("underwent", "VBD", nothing) == "undergo"
+
+
+def test_other_tags_keep_their_word() -> None:
     assert LEMMATIZER.settled("PARIS", "NNP", "title|0|") == "Paris"
-    assert LEMMATIZER.choose("blorked", [("lower|2|", 9.0), ("lower|1|", 8.0), ("=walk", 1.0)]) == "blork"
+    assert LEMMATIZER.settled("kindred", "JJ", "lower|3|") == "kindred"
+    assert LEMMATIZER.settled("IQ", "NN", "keep|0|") == "IQ"
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("Talks", "NNS", "talk"), ("cities", "NNS", "city"), ("PCs", "NNS", "PC"), ("TALKS", "NNS", "talk"),
+        ("Senators", "NNPS", "Senator"), ("stopped", "VBD", "stop"), ("agreed", "VBN", "agree"),
+        ("making", "VBG", "make"), ("lying", "VBG", "lie"), ("bigger", "JJR", "big"), ("earliest", "JJS", "early"), ("passes", "VBZ", "pass"),
+        ("wives", "NNS", "wife"), ("spokesmen", "NNS", "spokesman"), ("Iraqis", "NNPS", "Iraqi"),
+    ],
+)  # fmt: skip
+def test_regular_endings(word: str, tag: str, lemma: str) -> None:
+    assert lemma in uninflected(word, tag)
+
+
+@given(st.text(), st.sampled_from(["NNS", "VBD", "VBG", "JJR", "NN"]))
+def test_odd_words_have_some_lemma(word: str, tag: str) -> None:
+    lemma = LEMMATIZER.settled(word, tag, "lower|0|")
+    assert lemma is not None or isinstance(LEMMATIZER.choose(word, tag, nothing), str)
 
 
 def test_no_lemma_only_for_pieces_of_words() -> None:
