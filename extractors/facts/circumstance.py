@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.facts.adjuncts import Adjunct
 from extractors.facts.clauses import Clause
-from extractors.facts.phrases import noun_phrase
+from extractors.facts.phrases import is_date_of_clause, noun_phrase
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
@@ -42,6 +42,10 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     places: list[Adjunct] = []
     others: list[Adjunct] = []
     clauses: list[Adjunct] = []
+    if clause.subject is not None:
+        for child in syntax.kids(clause.subject, "nmod", "nmod:unmarked"):
+            if is_date_of_clause(syntax, child):
+                times.append(Adjunct(child, tuple(syntax.kids(child, "case")), "noun"))
     inherited = [a for g in clause.chain for a in (*_direct_adjuncts(syntax, g), *_clauses_of(syntax, g))]
     for adjunct in (*clause.adjuncts, *inherited):
         if adjunct.kind == "clause":
@@ -80,7 +84,7 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
                 elif not places and is_place(syntax, inner):
                     places.append(inner)
     if not places:
-        places += [a for a in others if is_goal(syntax, a)][:1]
+        places += [a for a in others if is_goal(syntax, a, clause)][:1]
     return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
 
 
@@ -88,11 +92,16 @@ def _opens_with_when(syntax: Syntax, head: int) -> bool:
     return any(syntax.lower[a] == "when" for a in syntax.kids(head, "advmod"))
 
 
-def is_goal(syntax: Syntax, adjunct: Adjunct) -> bool:
-    """Tell whether a prepositional phrase names where something goes or comes from ("flew to Vis")."""
+def is_goal(syntax: Syntax, adjunct: Adjunct, clause: Clause) -> bool:
+    """Tell whether a prepositional phrase names where something goes or comes from ("flew to Vis").
+
+    After a verb of motion any name but a person's counts, as small places are not all recognised.
+    """
     if _preposition(syntax, adjunct) not in {"to", "into", "towards", "toward", "from", "onto", "via", "through"}:
         return False
-    return syntax.entity[adjunct.head] in words("circumstance", "place_types")
+    kind = syntax.entity[adjunct.head]
+    moves = syntax.lemmas[clause.head] in words("circumstance", "motion") and syntax.pos[adjunct.head] == "PROPN"
+    return kind in words("circumstance", "place_types") or (moves and kind not in {"PERSON", "NORP", "DATE"})
 
 
 def _clauses_of(syntax: Syntax, governor: int) -> list[Adjunct]:

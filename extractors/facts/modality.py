@@ -91,6 +91,8 @@ def _charged(syntax: Syntax, gerund: int) -> Modality:
 def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modality:
     for auxiliary in syntax.kids(predicate, "aux"):
         word = syntax.lower[auxiliary]
+        if syntax.lemmas[auxiliary] == "be" and syntax.tags[predicate] == "VB":
+            return "planned"  # "was to take place in May"
         if word in words("modality", "required"):
             return "required"
         if word in words("modality", "possible"):

@@ -14,6 +14,7 @@ __all__ = [
     "coordinated",
     "core_phrase",
     "is_close_apposition",
+    "is_date_of_clause",
     "is_nominal",
     "noun_phrase",
     "trim",
@@ -30,6 +31,17 @@ CLAUSAL = frozenset({
 
 APART = frozenset({"acl:relcl", "appos", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum"})
 """Dependents that comment on a noun phrase: facts of their own, left out of its surface."""
+
+
+def is_date_of_clause(syntax: Syntax, child: int) -> bool:
+    """A date between subject and verb belongs to the verb: "A Dutch court on Tuesday ordered"."""
+    head = syntax.heads[child]
+    if syntax.deps[child] not in {"nmod", "nmod:unmarked"} or child < head or syntax.entity[child] != "DATE":
+        return False
+    if not syntax.deps[head].startswith("nsubj"):
+        return False
+    case = syntax.kid(child, "case")
+    return case is None or syntax.lower[case] == "on"
 
 
 FREE_RELATIVES = frozenset({"what", "whatever", "whoever", "whichever"})
@@ -158,6 +170,8 @@ def noun_phrase(
         if dep in {"acl", "advcl"} and child > head and (not participles or _set_off(syntax, child, head)):
             continue
         if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
+            continue
+        if is_date_of_clause(syntax, child):
             continue
         if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
             continue
