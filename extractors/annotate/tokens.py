@@ -169,7 +169,12 @@ SHAPES: tuple[Shape, ...] = (
         "(see https://example.org/a-b_(c).html).",
         "( see https://example.org/a-b_(c).html ) .",
     ),
-    Shape("email", r"(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*", "mail a.b-c@example.org.", "mail a.b-c@example.org ."),
+    Shape(
+        "email",
+        r"(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*",
+        "mail a.b-c@example.org.",
+        "mail a.b-c@example.org .",
+    ),
     Shape(
         "handle", rf"(?<![\w@])@{_LETTER}[\w.]*\w|(?<!\w)#{_LETTER}\w*", "@un_news #Peace2025!", "@un_news #Peace2025 !"
     ),

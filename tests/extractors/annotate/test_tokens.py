@@ -61,7 +61,14 @@ def test_white_space_as_spacy_has_it() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \n.,'’-–$%@/()[]U.S:;0123456789abcnt"))))
+# Lone surrogates cannot enter a spaCy string store; the readers let none through.
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.characters(exclude_categories=["Cs"]), st.sampled_from(" \n.,'’-–$%@/()[]U.S:;0123456789abcnt")
+        )
+    )
+)
 def test_text_is_kept(text: str) -> None:
     doc = TOKENIZER(text)
     assert doc.text == text
