@@ -127,7 +127,7 @@ def export(
             opset_version=OPSET,
             dynamo=False,
         )
-        for source, prefix in ((whole, "/network/encoder/"), (part, "/network/")):
+        for source, prefix in ((whole, "/network/encoder/"), (part, "/")):
             import onnx
 
             chosen = [

@@ -86,12 +86,23 @@ def test_other_tags_keep_their_word() -> None:
 @pytest.mark.parametrize(
     ("word", "tag", "lemma"),
     [
-        ("Talks", "NNS", "talk"), ("cities", "NNS", "city"), ("PCs", "NNS", "PC"), ("TALKS", "NNS", "talk"),
-        ("Senators", "NNPS", "Senator"), ("stopped", "VBD", "stop"), ("agreed", "VBN", "agree"),
-        ("making", "VBG", "make"), ("lying", "VBG", "lie"), ("bigger", "JJR", "big"), ("earliest", "JJS", "early"), ("passes", "VBZ", "pass"),
-        ("wives", "NNS", "wife"), ("spokesmen", "NNS", "spokesman"), ("Iraqis", "NNPS", "Iraqi"),
+        ("Talks", "NNS", "talk"),
+        ("cities", "NNS", "city"),
+        ("PCs", "NNS", "PC"),
+        ("TALKS", "NNS", "talk"),
+        ("Senators", "NNPS", "Senator"),
+        ("stopped", "VBD", "stop"),
+        ("agreed", "VBN", "agree"),
+        ("making", "VBG", "make"),
+        ("lying", "VBG", "lie"),
+        ("bigger", "JJR", "big"),
+        ("earliest", "JJS", "early"),
+        ("passes", "VBZ", "pass"),
+        ("wives", "NNS", "wife"),
+        ("spokesmen", "NNS", "spokesman"),
+        ("Iraqis", "NNPS", "Iraqi"),
     ],
-)  # fmt: skip
+)
 def test_regular_endings(word: str, tag: str, lemma: str) -> None:
     assert lemma in uninflected(word, tag)
 
