@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.facts.adjuncts import Adjunct
-from extractors.facts.circumstance import find_circumstances
+from extractors.facts.circumstance import find_circumstances, is_event
 from extractors.facts.clauses import Clause, find_clauses
 from extractors.facts.confidence import confidence
 from extractors.facts.copulas import copula_drafts, existential_drafts
@@ -253,7 +253,8 @@ class _Builder:
     def place(self, draft: Draft) -> Reference | None:
         for adjunct in draft.circumstances.places:
             tokens = self.phrase(adjunct)
-            if not set(tokens) & set(draft.subject):
+            of_event = is_event(self.syntax, self.syntax.heads[adjunct.head])
+            if of_event or not set(tokens) & set(draft.subject):
                 return self.reference(tokens, adjunct.head)
         return None
 

@@ -11,7 +11,7 @@ from extractors.facts.phrases import is_date_of_clause, noun_phrase
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["Circumstances", "find_circumstances", "is_place", "is_time"]
+__all__ = ["Circumstances", "find_circumstances", "is_event", "is_place", "is_time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,27 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
                     places.append(inner)
     if not places:
         places += [a for a in others if is_goal(syntax, a, clause)][:1]
+    if not places and clause.subject is not None and is_event(syntax, clause.subject):
+        places += _places_of_event(syntax, clause.subject)[:1]
     return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
+
+
+def is_event(syntax: Syntax, head: int) -> bool:
+    """Tell whether a noun names something that takes place somewhere ("talks", "protest", "explosion")."""
+    return syntax.lemmas[head].lower() in words("circumstance", "event_nouns")
+
+
+def _places_of_event(syntax: Syntax, event: int) -> list[Adjunct]:
+    """The places inside the noun phrase of an event: "The first round in Geneva began.", "The Geneva talks stalled." """
+    found = []
+    for child in syntax.kids(event, "nmod", "compound"):
+        adjunct = Adjunct(child, tuple(t for t in syntax.kids(child, "case") if t < child), "noun")
+        if syntax.deps[child] == "compound":
+            if syntax.entity[child] == "GPE" and syntax.kid(child, "conj") is None:
+                found.append(adjunct)
+        elif is_place(syntax, adjunct):
+            found.append(adjunct)
+    return found
 
 
 def _opens_with_when(syntax: Syntax, head: int) -> bool:
