@@ -96,7 +96,7 @@ def is_event(syntax: Syntax, head: int) -> bool:
 
 
 def _places_of_event(syntax: Syntax, event: int) -> list[Adjunct]:
-    """The places inside the noun phrase of an event: "The first round in Geneva began.", "The Geneva talks stalled." """
+    """Places inside the noun phrase of an event: "The first round in Geneva began.", "The Geneva talks stalled." """
     found = []
     for child in syntax.kids(event, "nmod", "compound"):
         adjunct = Adjunct(child, tuple(t for t in syntax.kids(child, "case") if t < child), "noun")
