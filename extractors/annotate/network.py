@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.annotate.agreement import Usual, agreeing, read_agreement
 from extractors.annotate.decoding import ROOT, best_entities, best_tree, decide_starts, log_softmax, sentence_ranges
 from extractors.annotate.lemmas import Lemmatizer
 from extractors.annotate.windows import settled_end, window_end
@@ -102,7 +103,7 @@ class Annotator:
     text would change its annotation by a hair.
 
     Args:
-        folder: Folder with `network.onnx`, `relations.onnx`, `labels.json`, `lemmas.json` and `tokenizer.json`.
+        folder: Folder with `network.onnx`, `relations.onnx`, `labels.json`, `agreement.json`, `lemmas.json` and `tokenizer.json`.
         threads: Threads of one forward pass.
     """
 
@@ -181,9 +182,12 @@ class Annotator:
         found.sent_starts.extend(starts)
         found.heads.extend(offset + (word if head == ROOT else head) for word, head in enumerate(heads))
         found.deps.extend(labels["deps"][number] for number in deps.tolist())
-        for name, values in (("upos", outputs.upos), ("xpos", outputs.xpos), ("feats", outputs.feats)):
+        for name, values in (("xpos", outputs.xpos), ("feats", outputs.feats)):
             classes = labels[name]
             getattr(found, name).extend(classes[number] for number in values[:size].tolist())
+        for word, number in enumerate(outputs.upos[:size].tolist(), start=offset):
+            upos = labels["upos"][number]
+            found.upos.append(agreeing(upos, found.xpos[word], found.deps[word], self._agreement))
         found.lemmas.extend(self._choose_lemmas(words, found.xpos[offset:], outputs.lemma[:size]))
         found.entities.extend(best_entities(outputs.entities[:size], labels["entities"], sentences))
         found.confidence.extend(np.exp(arc_scores + certain).tolist())
@@ -203,6 +207,10 @@ class Annotator:
     @cached_property
     def _rule_numbers(self) -> dict[str, int]:
         return {rule: number for number, rule in enumerate(self._labels["lemma"])}
+
+    @cached_property
+    def _agreement(self) -> dict[str, Usual]:
+        return read_agreement(self.folder)
 
     @cached_property
     def _lemmatizer(self) -> Lemmatizer:

@@ -12,14 +12,12 @@ from __future__ import annotations
 import argparse
 import os
 import pickle
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from extractors.annotate.component import save_pipeline
-from extractors.annotate.lemmas import collect_lemmas
 from extractors.annotate.wordpieces import WordPieces
 from extractors.training.batches import Labels, collect_labels
 from extractors.training.corpora import (
@@ -157,7 +155,6 @@ def build(data: Path, work: Path, out: Path) -> None:
     parts["silver"] = pickle.loads((work / "silver.pickle").read_bytes())
     if not (second / "final.pt").exists():
         train(parts, labels, split, GOLD_AND_SILVER, second, start=first / "final.pt", each=report)
-    lexicon = collect_lemmas(row for s in (*corpora.ewt, *corpora.gum) for row in lemma_rows(s))
     exported = work / "exported"
     network = load_network(second / "final.pt", labels)
     average_weights(network, load_network(first / "final.pt", labels), GOLD_SHARE)
@@ -175,15 +172,10 @@ def build(data: Path, work: Path, out: Path) -> None:
             train(with_dev, labels, split, replace(WITH_DEV, seed=seed), last, start=work / "mean.pt")
     network = load_network(lasts[0] / "final.pt", labels)
     average_weights(network, load_network(lasts[1] / "final.pt", labels), 0.5)
-    export(network, labels, lexicon, base_model(), exported)
+    export(network, labels, [*corpora.ewt, *corpora.gum], base_model(), exported)
     save_pipeline(exported, out, meta=META)
     for name, corpus in read_tests(data).items():
         print("test", name, exported_figures(exported, corpus))
-
-
-def lemma_rows(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
-    """List word, tag and lemma of a treebank's sentence."""
-    yield from zip(sentence.words, sentence.xpos or [], sentence.lemmas or [], strict=True)
 
 
 def main() -> None:

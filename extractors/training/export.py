@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from extractors.annotate.agreement import collect_agreement, write_agreement
+from extractors.annotate.lemmas import collect_lemmas
 from extractors.training.batches import Labels
+from extractors.training.corpora import Sentence
 from extractors.training.network import TAGS, Network
 
 OPSET = 17
@@ -69,7 +72,7 @@ class Relations(nn.Module):
 def export(
     network: Network,
     labels: Labels,
-    lexicon: Mapping[str, Mapping[str, str]],
+    treebanks: Sequence[Sentence],
     base: Path,
     out: Path,
     *,
@@ -80,7 +83,7 @@ def export(
     Args:
         network: The trained network; its embedding is replaced by the 8-bit one.
         labels: The classes, in the order of the outputs.
-        lexicon: Lemmas of the training corpora, as `collect_lemmas` gives them.
+        treebanks: Training sentences, for the lists of lemmas and of tags that go together.
         base: Folder of the base model, for its tokenizer.
         out: The model folder.
         reduce_range: Whether weights take 7 bits, so that sums cannot overflow on processors without VNNI and every
@@ -146,5 +149,13 @@ def export(
             )
     stored = {layer: values for layer, values in asdict(labels).items() if layer != "numbers"}
     (out / "labels.json").write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    lexicon = collect_lemmas(row for s in treebanks for row in _rows(s.words, s.xpos, s.lemmas))
+    write_agreement(collect_agreement(row for s in treebanks for row in _rows(s.xpos, s.upos, s.deps)), out)
     (out / "lemmas.json").write_text(json.dumps(lexicon, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+
+
+def _rows(*layers: Sequence[str] | None) -> Iterator[tuple[str, str, str]]:
+    """Join three layers of a sentence word by word; nothing if one is missing."""
+    a, b, c = (layer or () for layer in layers)
+    return zip(a, b, c, strict=False)

