@@ -1,4 +1,4 @@
-"""Agreement of the two tag sets: a universal part of speech that a Penn tag never has in the treebanks is a slip of the network."""
+"""Agreement of the two tag sets: a universal part of speech that a Penn tag never has is a slip of the network."""
 
 from __future__ import annotations
 

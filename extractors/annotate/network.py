@@ -103,7 +103,8 @@ class Annotator:
     text would change its annotation by a hair.
 
     Args:
-        folder: Folder with `network.onnx`, `relations.onnx`, `labels.json`, `agreement.json`, `lemmas.json` and `tokenizer.json`.
+        folder: Folder with `network.onnx`, `relations.onnx`, `labels.json`, `agreement.json`, `lemmas.json` and
+            `tokenizer.json`.
         threads: Threads of one forward pass.
     """
 
