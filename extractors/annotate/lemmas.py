@@ -10,6 +10,7 @@ was trained on, and the whole words of its word-piece vocabulary, of which a lem
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -167,6 +168,10 @@ ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 """Tag to regular endings, the first that fits, and what the lemma may have in their place."""
 
 
+UNSPELLED = re.compile(r"(?:[bcdfgkpstz]l|v)$")
+"""How no English verb or adjective is spelled at its end: "disabl" and "receiv" lack their "e"."""
+
+
 def uninflected(word: str, tag: str) -> list[str]:
     """List what a word may be a regular inflection of: `stopped` of `stopp`, `stoppe` and `stop`.
 
@@ -184,7 +189,8 @@ def uninflected(word: str, tag: str) -> list[str]:
             found = [stem + other for other in others]
             if len(stem) > 2 and stem[-1] == stem[-2] and "" in others and ending != "s":
                 found.append(stem[:-1])
-            return [lemma for lemma in found if len(lemma) > 1]
+            spelled = [lemma for lemma in found if tag.startswith("N") or not UNSPELLED.search(lemma)]
+            return [lemma for lemma in spelled or found if len(lemma) > 1]
     return []
 
 

@@ -101,10 +101,16 @@ def test_other_tags_keep_their_word() -> None:
         ("wives", "NNS", "wife"),
         ("spokesmen", "NNS", "spokesman"),
         ("Iraqis", "NNPS", "Iraqi"),
+        ("disabled", "VBN", "disable"),
     ],
 )
 def test_regular_endings(word: str, tag: str, lemma: str) -> None:
     assert lemma in uninflected(word, tag)
+
+
+@pytest.mark.parametrize(("word", "tag"), [("disabled", "VBN"), ("receiving", "VBG"), ("simpler", "JJR")])
+def test_no_verb_or_adjective_without_its_e(word: str, tag: str) -> None:
+    assert [lemma for lemma in uninflected(word, tag) if not lemma.endswith("e")] == []
 
 
 @given(st.text(), st.sampled_from(["NNS", "VBD", "VBG", "JJR", "NN"]))
