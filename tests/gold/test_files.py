@@ -56,7 +56,7 @@ def test_the_gold_covers_the_whole_text(articles: list[Article]) -> None:
 def test_there_are_enough_facts_and_two_held_out_articles_of_each_story() -> None:
     assert sum(fact.weight > 0 for gold in ALL for s in gold.sentences for fact in s.facts) >= 400
     held_out = [gold.story for gold in ALL if gold.split == "held_out"]
-    assert sorted(held_out) == ["ferry", "ferry", "istanbul", "istanbul", "takeover", "takeover"]
+    assert sorted(held_out) == [story for story in ("dam", "ferry", "istanbul", "takeover") for _ in range(2)]
 
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
