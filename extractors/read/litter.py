@@ -118,7 +118,10 @@ LITTER: tuple[Litter, ...] = (
             r"follow us",
             r"join our .{0,40}(?:channel|group|newsletter|community|telegram|whatsapp).{0,60}",
             r"download (?:the|our) .{0,30}app\b.{0,60}",
-            r"(?:support|help us|fund) (?:our|independent|us|quality) .{0,40}(?:journalism|reporting|newsroom).{0,60}",
+            (
+                r"(?:support|help us|fund) (?:our|independent|local|us|quality) .{0,40}"
+                r"(?:journalism|reporting|newsroom).{0,60}"
+            ),
             r"become an? (?:member|subscriber|supporter|patron).{0,60}",
             r"donate(?: now| today)?|already a (?:member|subscriber).{0,30}",
             r"stay (?:tuned|updated|informed|connected|ahead)(?: with .{1,60})?",
@@ -133,6 +136,7 @@ LITTER: tuple[Litter, ...] = (
             "Follow us on Facebook and Instagram",
             "Join our WhatsApp channel",
             "Follow Example News on Google News",
+            "Support local journalism. Subscribe today.",
         ),
     ),
     Litter(

@@ -52,6 +52,7 @@ _TWO_WAYS = re.compile(r"\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d\b.{0,20}")
 _COLOPHON = re.compile(
     r"\(?(?:First )?[Pp]ublished (?:in|by|on) (?P<outlet>[A-Z][^,()]{1,40})(?:,? (?:on )?(?P<when>[^()]{6,40}?))?\)?\.?"
 )
+_CREDIT = re.compile(r"(?:from|via|courtesy of|source:) (?P<outlet>(?:the )?[A-Z].{1,40})", re.I)
 _DEEPEST = 16
 
 
@@ -143,6 +144,7 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
     """
     head = Masthead(headline=headline)
     told = headline is not None
+    credits: list[str] = []
     at = 0
     for at, line in enumerate(paragraphs[:_DEEPEST]):
         rest = paragraphs[at + 1 :]
@@ -170,6 +172,9 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
             if _reads_like_headline(paragraph, rest):
                 head.headline = paragraph
                 continue
+        elif not head.body and (credit := _credited(paragraph)):
+            credits.append(credit)
+            continue
         elif not head.body and is_outlet(paragraph.rstrip(" —–-")):
             head.take("publisher", _capitalised(paragraph.rstrip(" —–-")))
             continue
@@ -190,6 +195,8 @@ def read_masthead(paragraphs: Sequence[str], headline: str | None) -> Masthead:
     else:
         at = min(len(paragraphs), _DEEPEST)
     head.body.extend(paragraphs[at:])
+    for agency in credits:  # who wrote it is taken for who printed it only where nobody else is named
+        head.take("publisher", agency)
     return head
 
 
@@ -266,6 +273,12 @@ def _about_one(line: str, head: Masthead) -> bool:
         head.author = head.author or people
         return True
     return False
+
+
+def _credited(line: str) -> str | None:
+    """Return the agency of a credit line, as under the headline of a reprint: "From Example Wire"."""
+    found = _CREDIT.fullmatch(line)
+    return found["outlet"] if found and is_outlet(found["outlet"]) else None
 
 
 def _is_outlet_and_place(line: str) -> bool:

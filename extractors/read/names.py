@@ -32,8 +32,8 @@ SECTIONS = frozenset(_SECTIONS_LIST.split()) | {
 _OUTLET_WORDS_LIST = """
 agency broadcasting bulletin chronicle courier daily digest digital dispatch echo examiner express gazette globe
 guardian herald independent inquirer journal ledger magazine mail media mirror monitor news newspaper observer
-online post press radio record recorder reporter review sentinel service standard star sun telegraph times today
-tribune tv voice weekly wire
+online post press radio record recorder register reporter review sentinel service standard star sun telegraph times
+today tribune tv voice weekly wire
 """
 _OUTLET_WORDS = frozenset(_OUTLET_WORDS_LIST.split())
 

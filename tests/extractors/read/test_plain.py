@@ -271,3 +271,21 @@ def test_decoration_ends_nothing(read_one: ReadOne) -> None:
         f"*\n\n{second}\n\n• A first point\n• A second point"
     )
     assert article.text.endswith(f"{second}\n\nA first point\n\nA second point")
+
+
+def test_a_credit_line_names_the_outlet_only_where_no_other_does(read_one: ReadOne) -> None:
+    reprint = read_one(
+        f"Ministers meet in Valletta\n\nFrom Example Wire\nHarbour Example Echo\n4 March 2025\n\n{BODY}\n"
+    )
+    assert reprint.publisher == "Harbour Example Echo"
+    assert reprint.text == f"Ministers meet in Valletta\n\n{BODY}"
+    assert (
+        read_one(f"Ministers meet in Valletta\n\nFrom Example Wire\n4 March 2025\n\n{BODY}\n").publisher
+        == "Example Wire"
+    )
+
+
+def test_a_paper_called_register_is_an_outlet(read_one: ReadOne) -> None:
+    article = read_one(f"Ministers meet in Valletta\n\nBy Jane Doe\nExample Register\nMarch 4, 2025\n\n{BODY}\n")
+    assert article.publisher == "Example Register"
+    assert article.text == f"Ministers meet in Valletta\n\n{BODY}"
