@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extractors.facts.mending import Tree, mend
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -99,7 +101,7 @@ def read_syntax(doc: Doc) -> Syntax:
         doc: A document with UD relations, heads, tags, lemmas and sentence starts.
 
     Returns:
-        The same annotation as lists.
+        The same annotation as lists, with what the parser often gets wrong put right (:mod:`extractors.facts.mending`).
     """
     names: dict[int, str] = {}
     strings = doc.vocab.strings
@@ -121,7 +123,7 @@ def read_syntax(doc: Doc) -> Syntax:
         paragraph.append(number)
         end = token.idx + len(token)
     rated = bool(tokens) and tokens[0].has_extension("parse_confidence")
-    return Syntax(
+    syntax = Syntax(
         words=words,
         lemmas=[t.lemma_ or t.lower_ for t in tokens],
         pos=["PUNCT" if value == "SPACE" else value for value in column(t.pos for t in tokens)],
@@ -136,3 +138,6 @@ def read_syntax(doc: Doc) -> Syntax:
         paragraph=paragraph,
         sentences=[(span.start, span.end) for span in doc.sents],
     )
+    s = syntax
+    mend(Tree(s.words, s.lower, s.lemmas, s.pos, s.tags, s.deps, s.heads, s.entity), s.sentences)
+    return syntax
