@@ -8,25 +8,24 @@ layer moved along, or nothing happens.
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 from extractors.records import Article, Extraction
+from graph import checkpoints
 from graph.catalogue import Catalogue, Record, reading_of, record_of
 from graph.derived import ARTICLE_COUNT, MENTION_COUNT, count_triples, derive
-from graph.errors import ArticleUnknown, GraphDamaged, GraphLocked, GraphMissing, GraphUnwritable
-from graph.mapping import DEFAULT_THRESHOLD, ArticleGraph, map_extraction
+from graph.errors import ArticleUnknown, GraphLocked, GraphUnwritable
+from graph.mapping import ArticleGraph, map_extraction
+from graph.opening import WriterLock, begun_with, explain, open_for_writing, open_live, require_graph
 from graph.patterns import match, subjects
-from graph.vocabulary import DEFAULT_BASE, NG, RDF, SCHEMA, Instances
+from graph.vocabulary import NG, RDF, SCHEMA, Instances
 
 __all__ = ["ArticleStore", "Change"]
-
-STORE_FOLDER = "store"
-READING_ATTEMPTS = 7
 
 
 class Change(Enum):
@@ -41,14 +40,21 @@ class ArticleStore:
     """An open graph folder: the Oxigraph store and its catalogue. One writer at a time, any number of readers."""
 
     def __init__(
-        self, folder: Path, store: Store, catalogue: Catalogue, instances: Instances, threshold: float, read_only: bool
+        self,
+        folder: Path,
+        store: Store,
+        catalogue: Catalogue,
+        instances: Instances,
+        threshold: float,
+        held: WriterLock | checkpoints.Checkpoint | None,
     ) -> None:
         self.folder = folder
         self.store = store
         self.catalogue = catalogue
         self.instances = instances
         self.threshold = threshold
-        self.read_only = read_only
+        self.read_only = not isinstance(held, WriterLock)
+        self._held = held
 
     @classmethod
     def open(
@@ -58,7 +64,7 @@ class ArticleStore:
 
         Args:
             folder: The ``--kg`` folder.
-            read_only: Open the state of this moment, beside a writer if there is one; nothing is written.
+            read_only: Open the state of the last :meth:`flush`, beside a writer if there is one.
             base: Base of instance IRIs; fixed when the graph is created, "https://w3id.org/newsgraph/id/" if None.
             threshold: Confidence from which asserted facts become plain triples; fixed when the graph is created.
 
@@ -71,21 +77,45 @@ class ArticleStore:
             GraphUnwritable: the folder cannot be created or written.
             GraphDamaged: the files cannot be read, or were made with another base.
         """
-        store = _open_for_reading(folder) if read_only else _open_for_writing(folder)
-        catalogue = None
+        if read_only:
+            return cls._open_for_reading(folder, base, threshold)
+        lock = WriterLock.take(folder)
+        catalogue = store = None
         try:
-            catalogue = Catalogue.open(folder, read_only=read_only)
-            instances, kept_threshold = _settings(folder, catalogue, base, threshold, read_only=read_only)
-            opened = cls(folder, store, catalogue, instances, kept_threshold, read_only)
-            if not read_only:
-                opened._recover()
+            store = open_for_writing(folder)
+            catalogue = Catalogue.open(folder)
+            instances, kept_threshold = begun_with(folder, catalogue, base, threshold, read_only=False)
+            opened = cls(folder, store, catalogue, instances, kept_threshold, lock)
+            opened._recover()
+            if checkpoints.newest(folder) is None:
+                opened.publish()
         except BaseException:
-            # The lock goes with the last reference, and a traceback would keep this one.
+            # RocksDB's lock goes with the last reference, and a traceback would keep this one.
             del store
             if catalogue is not None:
                 catalogue.close()
+            lock.release()
             raise
         return opened
+
+    @classmethod
+    def _open_for_reading(cls, folder: Path, base: str | None, threshold: float | None) -> ArticleStore:
+        require_graph(folder)
+        catalogue, checkpoint = Catalogue.open(folder, read_only=True), None
+        try:
+            if (catalogue.unsettled() or checkpoints.newest(folder) is None) and not WriterLock.is_held(folder):
+                # The last writer was cut off: what it acknowledged is in its files, but in no checkpoint.
+                with suppress(GraphLocked, GraphUnwritable):
+                    cls.open(folder).close()
+            checkpoint = checkpoints.open_newest(folder) if not _is_ahead(folder, catalogue) else None
+            store = open_live(folder) if checkpoint is None else checkpoint.store
+            instances, kept_threshold = begun_with(folder, catalogue, base, threshold, read_only=True)
+        except BaseException:
+            catalogue.close()
+            if checkpoint is not None:
+                checkpoint.close()
+            raise
+        return cls(folder, store, catalogue, instances, kept_threshold, checkpoint)
 
     def close(self) -> None:
         """Bring everything to disk and close the folder."""
@@ -95,19 +125,30 @@ class ArticleStore:
         finally:
             self.catalogue.close()
             del self.store  # Oxigraph closes its files, and gives up the lock, with the last reference
+            if isinstance(self._held, WriterLock):
+                self._held.release()
+            elif self._held is not None:
+                self._held.close()
 
     def flush(self) -> None:
-        """Bring all changes so far to disk: after this, even a power cut loses none of them.
+        """Bring all changes so far to disk, and show them to readers: after this, even a power cut loses none.
 
         Raises:
             GraphUnwritable: the disk is full.
         """
+        if not self.catalogue.unsettled():
+            return
         self.catalogue.checkpoint()
         try:
             self.store.flush()
         except (OSError, RuntimeError) as error:
-            raise _explain(error, self.folder) from error
+            raise explain(error, self.folder) from error
+        self.publish()
         self.catalogue.settle()
+
+    def publish(self) -> None:
+        """Show the state of this moment to readers."""
+        self.catalogue.set("checkpoint", str(checkpoints.publish(self.store, self.folder)))
 
     # --- what is there ---------------------------------------------------------------------------------------------
 
@@ -276,7 +317,7 @@ class ArticleStore:
         try:
             self.store.update(" ;\n".join(parts))
         except (OSError, RuntimeError) as error:
-            raise _explain(error, self.folder) from error
+            raise explain(error, self.folder) from error
 
     def _map(self, extraction: Extraction) -> ArticleGraph:
         return map_extraction(extraction, self.instances, threshold=self.threshold)
@@ -318,70 +359,6 @@ def _lines(triples: Iterable[Triple]) -> str:
     return "".join(f"{triple} .\n" for triple in triples)
 
 
-def _settings(
-    folder: Path, catalogue: Catalogue, base: str | None, threshold: float | None, *, read_only: bool
-) -> tuple[Instances, float]:
-    """Return the base and threshold that the graph was begun with; a new graph begins with the ones given."""
-    if base is not None:
-        _check_base(base)
-    kept_base, kept_threshold = catalogue.setting("base"), catalogue.setting("threshold")
-    if not read_only and kept_base is None:
-        catalogue.set("base", kept_base := base or DEFAULT_BASE)
-    if not read_only and kept_threshold is None:
-        catalogue.set("threshold", kept_threshold := repr(DEFAULT_THRESHOLD if threshold is None else threshold))
-    if base is not None and base != kept_base:
-        raise GraphDamaged(f"{folder}: the graph was begun with --base {kept_base}; it cannot go on with {base}")
-    if threshold is not None and threshold != float(kept_threshold or DEFAULT_THRESHOLD):
-        raise GraphDamaged(f"{folder}: the graph was begun with threshold {kept_threshold}, not {threshold}")
-    return Instances(kept_base or DEFAULT_BASE), float(kept_threshold or DEFAULT_THRESHOLD)
-
-
-def _check_base(base: str) -> None:
-    try:
-        NamedNode(base)
-    except ValueError as error:
-        raise GraphDamaged(f"--base {base}: expected an absolute IRI that ends in / or #, got: {error}") from error
-    if not base.endswith(("/", "#")):
-        raise GraphDamaged(f"--base {base}: expected an absolute IRI that ends in / or #; add the /")
-
-
-def _open_for_reading(folder: Path) -> Store:
-    path = folder / STORE_FOLDER
-    if not path.is_dir():
-        raise GraphMissing(f"{folder}: holds no graph; make one with `newsgraph build ARTICLES --kg {folder}`")
-    for attempt in range(READING_ATTEMPTS):
-        try:
-            return Store.read_only(str(path))
-        except (OSError, RuntimeError) as error:
-            # A writer may be moving files at this very moment; the next look finds them settled.
-            if attempt == READING_ATTEMPTS - 1:
-                raise _explain(error, folder) from error
-            time.sleep(0.05 * 2**attempt)
-    raise AssertionError("unreachable")
-
-
-def _open_for_writing(folder: Path) -> Store:
-    path = folder / STORE_FOLDER
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        return Store(str(path))
-    except (OSError, RuntimeError) as error:
-        raise _explain(error, folder) from error
-
-
-def _explain(error: OSError | RuntimeError, folder: Path) -> GraphLocked | GraphUnwritable | GraphDamaged:
-    """Return what an operating system's or RocksDB's error means for the user, in one line."""
-    reason = " ".join(str(error).split())
-    if any(words in reason for words in ("No space left", "File too large", "quota exceeded")):
-        return GraphUnwritable(f"{folder}: the disk is full; what was added before is safe: make room and run again")
-    if "LOCK" in reason and ("temporarily unavailable" in reason or "lock hold" in reason):
-        return GraphLocked(
-            f"{folder}: another newsgraph is writing to this graph; wait until it has ended, or use another --kg"
-        )
-    if isinstance(error, (PermissionError, FileExistsError, NotADirectoryError)) or any(
-        words in reason for words in ("Read-only file system", "Permission denied", "Not a directory", "File exists")
-    ):
-        return GraphUnwritable(f"{folder}: cannot be written ({reason}); choose a folder you may write to with --kg")
-    return GraphDamaged(
-        f"{folder}: the store cannot be read ({reason}); restore it from a copy or build the graph anew"
-    )
+def _is_ahead(folder: Path, catalogue: Catalogue) -> bool:
+    """Say whether the live files hold what no checkpoint does, while nobody writes and nobody can finish the work."""
+    return bool(catalogue.unsettled()) and not WriterLock.is_held(folder)

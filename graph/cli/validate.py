@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.cli.options import add_kg, open_for_reading
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
 
 __all__ = ["add_parser", "run"]
 
@@ -26,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from graph.cli import ALL_DONE, SOME_FAILED
     from graph.validation import validate
 
-    with open_for_reading(args.kg) as kg:
+    with _open(args.kg) as kg:
         articles = sum(1 for _ in kg.store.articles())
         problems = list(validate(kg))
     for problem in problems:
@@ -36,3 +41,16 @@ def run(args: argparse.Namespace) -> int:
         return SOME_FAILED
     print(f"{articles} articles conform")
     return ALL_DONE
+
+
+def _open(folder: str) -> KnowledgeGraph:
+    """Open the files themselves, not a checkpoint of them, unless somebody writes or nobody may."""
+    from graph.errors import GraphLocked, GraphUnwritable
+    from graph.knowledge_graph import KnowledgeGraph
+    from graph.opening import require_graph
+
+    require_graph(Path(folder))
+    try:
+        return KnowledgeGraph.open(folder)
+    except (GraphLocked, GraphUnwritable):
+        return open_for_reading(folder)

@@ -196,6 +196,7 @@ def test_build_and_extract(tmp_path: Path) -> None:
     assert "empty.txt" in result.stderr
     assert sorted(path.name for path in (tmp_path / "kg").iterdir()) == [
         "catalogue.sqlite",
+        "checkpoints",
         "graph.html",
         "graph.ttl",
         "store",
