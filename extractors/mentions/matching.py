@@ -74,7 +74,7 @@ def _initials(words: tuple[str, ...], *, all_words: bool) -> str:
 
 def _acronyms(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
     """Join "Food and Agriculture Organization (FAO)" and a later "FAO"; without brackets where initials are unique."""
-    full = [n for n in names if len(n.words) >= 2 and n.type in ("ORG", "LOC", "GPE", "EVENT", "LAW", "FAC")]
+    full = [n for n in names if len(n.words) >= 2 and n.type in ("ORG", "LOC", "GPE", "EVENT", "LAW", "FAC", "PRODUCT")]
     for name in names:
         surface = columns.surface(name.start, name.end)
         letters = surface.replace(".", "")

@@ -10,14 +10,16 @@ from extractors.mentions.tables import (
     address_gender,
     country_of,
     demonym_country,
+    folded,
     given_gender,
+    institution_nouns,
     is_country,
     is_title,
     listed,
     noun_gender,
 )
 
-__all__ = ["NAME_TYPES", "name_candidates", "titles_before"]
+__all__ = ["NAME_TYPES", "name_candidates", "retyped", "titles_before"]
 
 NAME_TYPES = frozenset(
     {"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"}
@@ -84,6 +86,13 @@ def name_candidates(columns: Columns, ents: Iterable[tuple[int, int, str]]) -> l
     return found
 
 
+def retyped(columns: Columns, candidate: Candidate, kind: str) -> Candidate:
+    """Return a name as it reads with another type: a person gets a gender and loses its title, a company neither."""
+    if candidate.type == kind:
+        return candidate
+    return _candidate(columns, candidate.start, candidate.end, kind) or candidate
+
+
 def _parts(columns: Columns, start: int, end: int) -> list[tuple[int, int]]:
     """Split what joins two countries or peoples: "Pakistan-India border" names both."""
     for i in range(start + 1, end - 1):
@@ -118,7 +127,9 @@ def _candidate(columns: Columns, start: int, end: int, label: str) -> Candidate 
             and lowers[start] == columns.words[start]
         ):
             return None
-    words = tuple(lowers[start:end])
+        if all(is_title(w) or columns.pos[i] == "ADP" for i, w in enumerate(columns.words[start:end], start)):
+            return None  # "Secretary" alone is nobody's name
+    words = tuple(folded(w) for w in lowers[start:end])
     head = columns.head_of(start, end)
     candidate = Candidate(start, end, head, "name", label, columns.sentence[start], words, titles=titles)
     if label == "PERSON":
@@ -140,19 +151,9 @@ def _candidate(columns: Columns, start: int, end: int, label: str) -> Candidate 
     return candidate
 
 
-# Institutions that every country has: their name says which one only together with the country.
-_OF_EVERY_COUNTRY = frozenset(
-    listed(
-        "ministry parliament government army navy senate cabinet court bank assembly congress police "
-        "embassy presidency force forces secretariat treasury department office guard commission council "
-        "agency authority committee service"
-    )
-)
-
-
 def _owner(columns: Columns, candidate: Candidate) -> str | None:
     """Return the country before an institution's name: "Turkey's Ministry of Trade", "the Turkish Trade Ministry"."""
-    if not _OF_EVERY_COUNTRY & {candidate.words[0], candidate.words[-1], columns.lowers[candidate.head]}:
+    if not institution_nouns() & {candidate.words[0], candidate.words[-1], columns.lowers[candidate.head]}:
         return None
     if any(demonym_country(w) or is_country(w.title()) for w in candidate.words):
         return None

@@ -12,12 +12,14 @@ from extractors.mentions.antecedents import link_pronouns
 from extractors.mentions.candidates import Candidate, Cluster, Clusters
 from extractors.mentions.concepts import concept_of
 from extractors.mentions.entities import entity_of, slug
+from extractors.mentions.kinds import settled_types
 from extractors.mentions.matching import match_names
-from extractors.mentions.names import NAME_TYPES, name_candidates
+from extractors.mentions.names import NAME_TYPES, name_candidates, retyped
 from extractors.mentions.nominals import nominal_candidates
 from extractors.mentions.pronouns import pronoun_candidates
 from extractors.mentions.quotations import Quotation, find_quotations
 from extractors.mentions.roles import assign_roles, link_appositions, link_nominals
+from extractors.mentions.spans import consistent_spans
 from extractors.records import Entity, Mention
 from extractors.times import TimeExpression
 
@@ -73,9 +75,11 @@ class Stage:
 
 def before_pronouns(columns: Columns, ents: list[tuple[int, int, str]], times: Sequence[TimeExpression]) -> Stage:
     """Run all passes over names and nominals."""
+    ents = consistent_spans(columns, ents)
     names = name_candidates(columns, ents)
     names += _missed_names(columns, names, ents)
-    names.sort(key=lambda n: n.start)
+    types = settled_types(columns, names)
+    names = sorted((retyped(columns, name, types[name]) for name in names), key=lambda n: n.start)
     taken = {i for n in names for i in range(n.start, n.end)}
     taken |= {i for t in times for i in range(t.start, t.end)}
     nominals = nominal_candidates(columns, taken)

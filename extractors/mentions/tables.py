@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,12 +19,16 @@ __all__ = [
     "antecedent_weights",
     "country_of",
     "demonym_country",
+    "evidence_words",
+    "folded",
     "given_gender",
     "group_nouns",
+    "institution_nouns",
     "is_country",
     "is_title",
     "known_form",
     "listed",
+    "name_key",
     "noun_gender",
     "person_nouns",
     "saying_verbs",
@@ -179,6 +184,41 @@ def person_nouns() -> frozenset[str]:
 def group_nouns() -> frozenset[str]:
     """Return the nouns for groups, which "they" may take up in the singular."""
     return frozenset(_toml("persons.toml")["groups"]["nouns"].split())
+
+
+# Institutions that every country has: their name says which one only together with the country.
+_INSTITUTIONS = frozenset(
+    listed(
+        "ministry parliament government army navy senate cabinet court bank assembly congress police "
+        "embassy presidency force forces secretariat treasury department office guard commission council "
+        "agency authority committee service"
+    )
+)
+
+
+def institution_nouns() -> frozenset[str]:
+    """Return the nouns for institutions that every country has: "ministry", "army"."""
+    return _INSTITUTIONS
+
+
+@cache
+def evidence_words(table: str, row: str) -> frozenset[str]:
+    """Return a row of ``evidence.toml``: the words that one construction counts as evidence of a name's type."""
+    return frozenset(_toml("evidence.toml")[table][row].split())
+
+
+@cache
+def folded(word: str) -> str:
+    """Return a word without diacritics and typographic apostrophes: "Perić" -> "Peric"."""
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ı", "i").replace("đ", "d").replace("ø", "o"))
+    return "".join(c for c in plain if not unicodedata.combining(c)) or word
+
+
+def name_key(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what equal names share whatever their accents and abbreviation points."""
+    return tuple(folded(w).replace(".", "") or w for w in words)
 
 
 @cache
