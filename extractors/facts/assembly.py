@@ -288,9 +288,8 @@ class _Builder:
             found.append(Qualifier(role, text, start, end, entity, value))
         for adjunct in circumstances.clauses:
             role = self.clause_role(adjunct)
-            body = block(
-                self.syntax, [t for t in self.syntax.subtree(adjunct.head) if t not in adjunct.case], adjunct.head
-            )
+            link = adjunct.case[:1] if role == "for" else adjunct.case
+            body = block(self.syntax, [t for t in self.syntax.subtree(adjunct.head) if t not in link], adjunct.head)
             if role and body and not set(body) & {*draft.subject, *draft.object}:
                 text, start, end = self.span(body)
                 found.append(Qualifier(role, text, start, end))
@@ -301,6 +300,8 @@ class _Builder:
         label = case_label(self.syntax, adjunct.case)
         if adjunct.complement:
             return label or "complement"
+        if label == "for to" and self.syntax.kid(adjunct.head, "nsubj") is not None:
+            return "for"  # "called for [the minister to resign]"
         return "purpose" if label in {"to", "in order to", "so as to", "for to"} else label
 
     # -- standing ------------------------------------------------------------------------------------------------
@@ -313,7 +314,11 @@ class _Builder:
             return _Standing("positive", "asserted")
         own = clause_modality(self.syntax, clause, self.clauses)
         outer = self.reported_modality(draft)
-        return _Standing(polarity(self.syntax, clause), max(own, outer, key=STRENGTH.index))
+        sign = polarity(self.syntax, clause)
+        report = self.report(draft)
+        if report is not None and report.flips and draft.predicate in report.content:
+            sign = "negative" if sign == "positive" else "positive"  # "do not believe that it was arson"
+        return _Standing(sign, max(own, outer, key=STRENGTH.index))
 
     def reported_modality(self, draft: Draft) -> Modality:
         report = self.report(draft)

@@ -11,7 +11,7 @@ from extractors.facts.predicates import is_copular, is_predicate
 from extractors.facts.relatives import is_relative_pronoun, relative_object
 from extractors.facts.subjects import Subjects, Via
 from extractors.facts.syntax import Syntax
-from extractors.facts.verb_groups import VerbGroups
+from extractors.facts.verb_groups import VerbGroups, is_reported_gerund
 from extractors.lexicon import words
 
 __all__ = ["Clause", "ClauseKind", "find_clauses"]
@@ -74,10 +74,18 @@ def _clause(syntax: Syntax, subjects: Subjects, groups: VerbGroups, token: int) 
         objects=() if copular else _objects(syntax, token),
         indirect=syntax.kid(token, "iobj"),
         predicative=tuple(predicative),
-        content=syntax.kid(token, "ccomp"),
+        content=_content(syntax, token),
         adjuncts=tuple(find_adjuncts(syntax, subjects, token, copular=copular)),
         passive=_is_passive(syntax, token, via),
     )
+
+
+def _content(syntax: Syntax, token: int) -> int | None:
+    """The clause that is said, thought or examined; after some verbs a gerund: "denied [taking bribes]"."""
+    found = syntax.kid(token, "ccomp")
+    if found is not None:
+        return found
+    return next((g for g in syntax.kids(token, "xcomp") if is_reported_gerund(syntax, g)), None)
 
 
 def _is_bare_complement(syntax: Syntax, complement: int) -> bool:

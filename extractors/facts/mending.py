@@ -105,6 +105,10 @@ def final_speaker(tree: Tree) -> None:
     if any(tree.pos[t] in {"SCONJ", "CCONJ"} for t in region[:1]):
         return
     tops = [t for t in tree.tops(first, verb) if tree.deps[t] not in {"advmod", "cc", "mark", "case"}]
+    if tree.pos[verb] in {"NOUN", "PROPN"} and len(tops) > 1 and all(tree.heads[t] == verb for t in tops):
+        for token in tops[:-1]:  # "the central bank forecast": a verb taken for the head of its subject
+            tree.heads[token] = tops[-1]
+        tops = tops[-1:]
     if len(tops) != 1 or tree.pos[tops[0]] not in NOMINAL:
         return
     speaker = tops[0]
@@ -151,10 +155,7 @@ def inverted_speaker(tree: Tree) -> None:
     Tagged as a participle it would make the judge the one who is ruled.
     """
     for verb in range(tree.start + 2, tree.end - 1):
-        if tree.lemmas[verb].lower() not in words("saying", "quoting", "verbs") or tree.tags[verb] not in {
-            "VBN",
-            "VBD",
-        }:
+        if tree.tags[verb] not in {"VBN", "VBD"} or tree.lemmas[verb] not in words("saying", "quoting", "verbs"):
             continue
         if tree.words[verb - 1] not in AFTER_QUOTED or tree.deps[verb] not in {"advcl", "acl", "acl:relcl", "conj"}:
             continue
@@ -197,8 +198,23 @@ def due_to(tree: Tree) -> None:
             tree.deps[child] = "obl" if tree.deps[child] == "nmod" else "obl:unmarked"
 
 
+def close_to(tree: Tree) -> None:
+    """ "close to" governs a noun, however bare: "The talks were close to collapse after a row." """
+    for adjective in range(tree.start + 1, tree.end - 2):
+        noun = adjective + 2
+        if tree.lower[adjective] not in words("mending", "adjectives_with_to") or tree.lower[adjective + 1] != "to":
+            continue
+        if tree.tags[noun] != "VB" or tree.heads[noun] != adjective or tree.kid(noun, "obj", "aux") is not None:
+            continue
+        tree.pos[noun], tree.tags[noun], tree.deps[noun] = "NOUN", "NN", "obl"
+        tree.pos[noun - 1], tree.tags[noun - 1], tree.deps[noun - 1] = "ADP", "IN", "case"
+        for child in tree.kids(noun, "obl", "advcl", "advmod", "obl:unmarked", "punct"):
+            if child > noun:
+                tree.heads[child] = adjective
+
+
 def according_to(tree: Tree) -> None:
-    """ "according to" after a comma says who says the sentence: "They met leaders in Kabul, according to two aides." """
+    """ "according to" after a comma says who says it all: "They met leaders in Kabul, according to two aides." """
     for token in range(tree.start + 1, tree.end - 2):
         if tree.lower[token] != "according" or tree.lower[token + 1] != "to" or tree.words[token - 1] != ",":
             continue
@@ -334,6 +350,7 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset(), final_speaker),
     (frozenset(), inverted_speaker),
     (frozenset({"due"}), due_to),
+    (frozenset({"to"}), close_to),
     (frozenset({"according"}), according_to),
     (frozenset({"to"}), purpose),
     (TEMPORAL, clause_after),

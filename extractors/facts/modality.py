@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.facts.clauses import Clause
+from extractors.facts.polarity import has_yet
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 from extractors.records import Modality
 
-__all__ = ["clause_modality", "complement_modality"]
+__all__ = ["STRENGTH", "clause_modality", "complement_modality"]
 
 STRENGTH: tuple[Modality, ...] = (
     "asserted",
@@ -37,11 +38,13 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
     found: list[Modality] = ["asserted"]
     for governor in clause.chain:
         found.append(_auxiliary_modality(syntax, governor, clause))
-        found.append(complement_modality(syntax, governor))
+        found.append("asserted" if has_yet(syntax, governor) else complement_modality(syntax, governor))
         found.append(_marker_modality(syntax, governor))
     found.append(_auxiliary_modality(syntax, clause.head, clause))
     found.append(_marker_modality(syntax, clause.head))
     found.append(_infinitive_modality(syntax, clause))
+    found.append(_judged(syntax, clause.head))
+    found.append(_awaited(syntax, clause, clauses))
     if any(syntax.lower[a] in words("adverbs", "hedges") for a in syntax.kids(clause.head, "advmod")):
         found.append("possible")
     if _is_question(syntax, clause.head):
@@ -75,7 +78,45 @@ def complement_modality(syntax: Syntax, governor: int) -> Modality:
     for reading in readings:
         if lemma in words("embedding", reading):
             return reading
+        if syntax.pos[governor] == "ADJ" and reading != "planned" and lemma in words("embedding", "judged", reading):
+            return reading
     return "asserted"
+
+
+def _judged(syntax: Syntax, predicate: int) -> Modality:
+    """What an adjective says of a whole clause: "It is possible that the ship sank.", "It is not clear that it did." """
+    while syntax.deps[predicate] == "conj":
+        predicate = syntax.heads[predicate]
+    judge = syntax.heads[predicate]
+    if judge < 0 or syntax.deps[predicate] not in {"csubj", "csubj:pass", "ccomp"} or syntax.pos[judge] != "ADJ":
+        return "asserted"
+    word = syntax.lower[judge]
+    if syntax.kid(judge, "nsubj") is not None and syntax.deps[predicate] == "ccomp" and word in {"sure", "certain"}:
+        return "expected"  # "They are sure that it will rain."
+    if word in words("embedding", "judged", "asserted"):
+        negated = any(syntax.lower[t] in {"not", "n't", "never"} for t in syntax.kids(judge, "advmod"))
+        return ("denied" if word == "true" else "questioned") if negated else "asserted"
+    readings: tuple[Modality, ...] = ("expected", "possible", "required", "questioned", "denied")
+    for reading in readings:
+        if word in words("embedding", "judged", reading):
+            return reading
+    return "asserted"
+
+
+def _awaited(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause] | None) -> Modality:
+    """What is still to come before something else does: "Sanctions will stay until Iran stops the programme." """
+    head = clause.head
+    if syntax.deps[head] != "advcl" or clauses is None:
+        return "asserted"
+    links = {syntax.lower[m] for m in syntax.kids(head, "mark", "advmod")}
+    above = clauses.get(syntax.heads[head])
+    if above is None or above is clause or not links & words("modality", "awaited"):
+        return "asserted"
+    finite = [syntax.tags[a] for a in (head, *syntax.kids(head, "aux", "aux:pass", "cop"))]
+    if not {"VBZ", "VBP"} & set(finite):
+        return "asserted"
+    stands = clause_modality(syntax, above, clauses) != "asserted"
+    return "conditional" if stands else "asserted"
 
 
 def _charged(syntax: Syntax, gerund: int) -> Modality:
@@ -119,9 +160,13 @@ def _is_reported(syntax: Syntax, predicate: int) -> bool:
 
 def _marker_modality(syntax: Syntax, predicate: int) -> Modality:
     current = predicate
+    if _is_inverted(syntax, predicate):
+        return "conditional"
     while True:
         for marker in syntax.kids(current, "mark"):
             word = syntax.lower[marker]
+            if word == "against" and syntax.lemmas[syntax.heads[current]] in words("modality", "against_verbs"):
+                return "planned"
             if word in {"whether"} or (word == "if" and syntax.deps[current] == "ccomp"):
                 return "questioned"
             if word in words("modality", "condition"):
@@ -130,9 +175,21 @@ def _marker_modality(syntax: Syntax, predicate: int) -> Modality:
             break
         current = syntax.heads[current]
     for child in syntax.kids(predicate, "advcl"):
-        if any(syntax.lower[m] in words("modality", "condition") for m in syntax.kids(child, "mark")):
+        if _is_inverted(syntax, child) or any(
+            syntax.lower[m] in words("modality", "condition") for m in syntax.kids(child, "mark")
+        ):
             return "conditional"
     return "asserted"
+
+
+def _is_inverted(syntax: Syntax, predicate: int) -> bool:
+    """A condition without "if": "Should the talks fail, …", "Had they agreed, …"."""
+    if syntax.deps[predicate] != "advcl":
+        return False
+    first = min(syntax.subtree(predicate))
+    subject = syntax.kid(predicate, "nsubj", "nsubj:pass")
+    fronted = syntax.lower[first] in {"should", "had", "were"} and syntax.heads[first] == predicate
+    return fronted and subject is not None and first < subject < predicate
 
 
 def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
@@ -148,7 +205,8 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
     if clause.via == "object" and above >= 0:
         return complement_modality(syntax, above)
     if syntax.deps[current] == "advcl":
-        return "planned"
+        directed = clause.via == "own" and syntax.lemmas[above] in words("saying", "directing", "verbs")
+        return "required" if directed else "planned"  # "called for him to go"
     if syntax.deps[current] == "acl":
         if syntax.heads[above] < 0 and syntax.kid(above, "cop") is None:
             return "planned"  # a headline: "Judge to lead inquiry"

@@ -7,7 +7,7 @@ from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 from extractors.records import Polarity
 
-__all__ = ["is_negated", "polarity"]
+__all__ = ["has_yet", "is_negated", "polarity"]
 
 
 def polarity(syntax: Syntax, clause: Clause) -> Polarity:
@@ -20,14 +20,19 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     for governor in clause.chain:
         negations += is_negated(syntax, governor)
         negations += syntax.lemmas[governor] in words("embedding", "fails")
-    negations += is_negated(syntax, clause.head)
+        negations += has_yet(syntax, governor) or syntax.lower[governor] in words("embedding", "judged", "negative")
+    negations += is_negated(syntax, clause.head) + _is_judged_unlikely(syntax, clause.head)
+    negations += clause.via == "infinitive" and _is_lacked(syntax, syntax.heads[clause.head])
     link = syntax.kid(clause.head, "cc")
     negations += link is not None and syntax.lower[link] == "nor" and not is_negated(syntax, clause.head)
     for negation in negation_words(syntax, clause):
         negations += negation in clause.group and syntax.heads[negation] not in {clause.head, *clause.chain}
     arguments = [a for a in (clause.subject, *clause.objects, *clause.predicative) if a is not None]
     negations += any(_negative_phrase(syntax, argument) for argument in arguments)
-    negations += any(syntax.lower[m] == "without" for m in syntax.kids(clause.head, "mark"))
+    for mark in syntax.kids(clause.head, "mark"):
+        link_verb = syntax.lemmas[syntax.heads[clause.head]] if syntax.heads[clause.head] >= 0 else ""
+        negations += syntax.lower[mark] == "without"
+        negations += syntax.lower[mark] == "against" and link_verb in words("modality", "against_verbs")
     if clause.via == "object" and syntax.deps[clause.head] == "xcomp":
         above = syntax.heads[clause.head]
         negations += syntax.lemmas[above] in words("embedding", "fails") or is_negated(syntax, above)
@@ -49,6 +54,26 @@ def is_negated(syntax: Syntax, predicate: int) -> bool:
     )
 
 
+def _is_judged_unlikely(syntax: Syntax, predicate: int) -> bool:
+    """ "It is unlikely that rates will fall.", "It is not possible that …"."""
+    judge = syntax.heads[predicate]
+    if judge < 0 or syntax.deps[predicate] not in {"csubj", "csubj:pass", "ccomp"} or syntax.pos[judge] != "ADJ":
+        return False
+    unlikely = syntax.lower[judge] in words("embedding", "judged", "negative")
+    open_ = any(syntax.lower[judge] in words("embedding", "judged", r) for r in ("expected", "possible", "required"))
+    return unlikely != (open_ and is_negated(syntax, judge))
+
+
+def _is_lacked(syntax: Syntax, noun: int) -> bool:
+    """ "no plans [to cut jobs]", "lacks the money [to build]": what one has not, one does not use."""
+    if _negative_phrase(syntax, noun):
+        return True
+    verb = syntax.heads[noun]
+    if verb < 0 or syntax.deps[noun] not in {"obj", "nsubj:pass"}:
+        return False
+    return syntax.lemmas[verb] in {"lack", "reject", "abandon", "drop", "lose"} or is_negated(syntax, verb)
+
+
 def negation_words(syntax: Syntax, clause: Clause) -> list[int]:
     """The negative particles in a verb group, also those of an earlier conjunct ("did not go or [not] stay")."""
     return [t for t in clause.group if syntax.lower[t] in {"not", "n't", "never"}]
@@ -62,3 +87,9 @@ def _negative_phrase(syntax: Syntax, head: int) -> bool:
         for child in syntax.kids(head, "det", "advmod", "cc:preconj")
         if child < head
     )
+
+
+def has_yet(syntax: Syntax, governor: int) -> bool:
+    """ "has yet to publish": it has not."""
+    yet = any(syntax.lower[a] == "yet" for a in syntax.kids(governor, "advmod"))
+    return yet and syntax.lemmas[governor] in {"have", "be"}

@@ -13,6 +13,7 @@ from extractors.facts.labels import case_label, object_label, verb_label
 from extractors.facts.phrases import block, branch, conjuncts, core_phrase, is_nominal, noun_phrase
 from extractors.facts.speech import Report
 from extractors.facts.syntax import Syntax
+from extractors.facts.verb_groups import is_reported_gerund
 from extractors.lexicon import words
 
 __all__ = ["idiom", "is_comment", "saying_drafts", "verb_drafts"]
@@ -32,7 +33,7 @@ def saying_drafts(syntax: Syntax, clause: Clause, report: Report, found: Circums
         return
     said = tuple(range(*report.said))
     told = clause.indirect if clause.indirect is not None else next(iter(clause.objects), None)
-    if told is not None and told in said:
+    if told is not None and (told in said or syntax.tags[told].startswith("W")):
         told = None
     for head in subject_heads(syntax, clause):
         yield Draft(
@@ -269,4 +270,4 @@ def is_comment(syntax: Syntax, adjunct: Adjunct) -> bool:
 
 def _governs(syntax: Syntax, head: int) -> bool:
     """A verb whose infinitive carries the fact: "are set [to resume]"."""
-    return syntax.kid(head, "xcomp") is not None
+    return any(not is_reported_gerund(syntax, complement) for complement in syntax.kids(head, "xcomp"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.facts.clauses import Clause
+from extractors.facts.polarity import polarity
+from extractors.facts.relatives import is_relative_pronoun
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import table, words
 from extractors.records import Modality
@@ -25,7 +27,8 @@ class Report:
     ``predicate`` is the verb of saying (None for "according to"), ``speaker`` the head of who says it, ``source`` the
     one behind a document that speaks ("a statement by the ministry"), ``content`` the predicates of what is said,
     ``said`` the range of its words, ``modality`` what the verb makes of the content (None: nothing); ``nominal``: a
-    noun carries the content ("expressed hope that"), and ``predicate`` is the noun's verb.
+    noun carries the content ("expressed hope that"), and ``predicate`` is the noun's verb; ``flips``: the negation of
+    the verb is the content's ("do not believe that").
     """
 
     predicate: int | None
@@ -36,6 +39,7 @@ class Report:
     modality: Modality | None
     quoted: bool = False
     nominal: bool = False
+    flips: bool = False
 
 
 @cache
@@ -100,7 +104,8 @@ def find_reports(syntax: Syntax, clauses: Iterable[Clause]) -> list[Report]:
     quotes = quotations(syntax)
     for clause in clauses:
         direct = _verbal(syntax, clause, quotes) or _introduction(syntax, clause, quotes)
-        for report in (direct, _nominal(syntax, clause), _accusation(syntax, clause), _headline(syntax, clause)):
+        others = (_nominal(syntax, clause), _accusation(syntax, clause), _directive(syntax, clause))
+        for report in (direct, *others, _headline(syntax, clause)):
             if report is not None:
                 found.append(report)
         found += _according(syntax, clause)
@@ -142,7 +147,27 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
     speaker = clause.subject
     if clause.passive:  # "he was told that …" by whom?
         speaker = next((a.head for a in clause.adjuncts if a.agent), None)
-    return Report(clause.head, speaker, _source(syntax, speaker), tuple(members), said, modality, quoted)
+    report = Report(clause.head, speaker, _source(syntax, speaker), tuple(members), said, modality, quoted)
+    return _unsaid(syntax, report, name) if polarity(syntax, clause) == "negative" else report
+
+
+def _unsaid(syntax: Syntax, report: Report, name: str) -> Report:
+    """What becomes of the content where the verb of saying is negated: nobody says it.
+
+    "did not believe that it was arson": that it was not; "did not deny that …": it may be; "did not say that …": open;
+    "failed to explain why it left": it left, as the outlet has it.
+    """
+    verb, content = report.predicate, report.content[0]
+    if verb is not None and syntax.lemmas[verb] in words("saying", "raising", "verbs"):
+        return replace(report, flips=True)
+    if name == "doubted" or any(syntax.tags[t].startswith("W") for t in _openers(syntax, content)):
+        return replace(report, speaker=None, source=None, modality=None)
+    return replace(report, speaker=None, source=None, modality="possible")
+
+
+def _openers(syntax: Syntax, content: int) -> list[int]:
+    """The question words that open a clause: "[why] it left", "[whose] car it was"."""
+    return [t for t in syntax.subtree(content) if t < content and syntax.tags[t] in {"WRB", "WP", "WDT", "WP$"}][:1]
 
 
 def _introduction(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Report | None:
@@ -187,6 +212,8 @@ def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
         speaker = syntax.kid(carrier, "nsubj")
     said = _said_range(syntax, content, noun)
     modality = _noun_modality()[lemma]
+    if any(syntax.lower[d] in words("modality", "negative_determiners") for d in syntax.kids(noun, "det")):
+        modality = None if modality == "questioned" else "questioned"  # "no doubt that …", "no evidence that …"
     verb_class = saying_class(syntax.lemmas[carrier]) if carrier is not None else None
     if verb_class in {"denied", "doubted"}:
         modality = _class_modality(verb_class)  # "rejected the claim that …"
@@ -205,6 +232,23 @@ def _accusation(syntax: Syntax, clause: Clause) -> Report | None:
     if syntax.lemmas[verb] not in words("embedding", "accusing") or syntax.kid(verb, "nsubj") is None:
         return None
     return Report(verb, syntax.kid(verb, "nsubj"), None, (clause.head,), None, None, nominal=True)
+
+
+def _directive(syntax: Syntax, clause: Clause) -> Report | None:
+    """ "urged both sides to stop", "called for the minister to resign": what somebody demands of another."""
+    verb = syntax.heads[clause.head]
+    if verb < 0 or syntax.tags[clause.head] != "VB" or syntax.pos[verb] != "VERB":
+        return None
+    if syntax.lemmas[verb] not in words("saying", "directing", "verbs"):
+        return None
+    asked = clause.via == "object" and syntax.deps[clause.head] in {"xcomp", "advcl", "ccomp"}
+    marks = {syntax.lower[m] for m in syntax.kids(clause.head, "mark")}
+    if not asked and not (clause.via == "own" and "for" in marks):
+        return None
+    speaker = syntax.kid(verb, "nsubj", "obl:agent")
+    if speaker is None or is_relative_pronoun(syntax, speaker):
+        return None
+    return Report(verb, speaker, _source(syntax, speaker), (clause.head,), None, None, nominal=True)
 
 
 def _headline(syntax: Syntax, clause: Clause) -> Report | None:
@@ -229,7 +273,8 @@ def _according(syntax: Syntax, clause: Clause) -> list[Report]:
     found = []
     for adjunct in clause.adjuncts:
         case = "_".join(syntax.lower[t] for t in adjunct.case)
-        if case in words("saying", "prepositions", "attribution") and syntax.pos[adjunct.head] != "NUM":
+        counted = syntax.pos[adjunct.head] != "NUM" or syntax.kid(adjunct.head, "nmod") is not None
+        if case in words("saying", "prepositions", "attribution") and counted:
             found.append(Report(None, adjunct.head, _source(syntax, adjunct.head), (clause.head,), None, None))
     return found[:1]
 
@@ -306,15 +351,18 @@ def reports_by_predicate(syntax: Syntax, clauses: Iterable[Clause], reports: Ite
 def _nearest(syntax: Syntax, head: int, holding: Mapping[int, Report]) -> Report | None:
     current = head
     passed = {head}
+    inner: Report | None = None  # a report without a speaker: what an outer speaker says of it counts
     while current >= 0:
         report = holding.get(current)
         if report is not None and report.predicate not in passed:
             speaker_side = report.speaker is not None and report.speaker in passed
             if not (report.predicate == head or speaker_side):
-                return report
+                if report.speaker is not None or report.predicate is None:
+                    return report if inner is None else replace(report, modality=inner.modality or report.modality)
+                inner = inner or report
         current = syntax.heads[current]
         passed.add(current)
-    return None
+    return inner
 
 
 def _root(syntax: Syntax, token: int) -> int:

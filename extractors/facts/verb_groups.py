@@ -7,7 +7,14 @@ from extractors.facts.subjects import Subjects
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["VerbGroups", "particles"]
+__all__ = ["VerbGroups", "is_reported_gerund", "particles"]
+
+
+def is_reported_gerund(syntax: Syntax, token: int) -> bool:
+    """A gerund that a verb of saying reports, no part of its verb group: "denied [taking bribes]"."""
+    if syntax.deps[token] != "xcomp" or syntax.tags[token] != "VBG":
+        return False
+    return syntax.lemmas[syntax.heads[token]] in words("saying", "gerunds", "verbs")
 
 
 def particles(syntax: Syntax, verb: int) -> list[int]:
@@ -39,6 +46,8 @@ class VerbGroups:
                     break
                 current = above
             if s.deps[current] != "xcomp" or self.subjects.of(current)[1] != "control":
+                return tuple(reversed(found))
+            if is_reported_gerund(s, current):
                 return tuple(reversed(found))
             current = s.heads[current]
             found.append(current)
