@@ -6,6 +6,7 @@ from extractors.errors import NewsgraphError
 
 __all__ = [
     "ArticleUnknown",
+    "AuthorityInvalid",
     "EntityUnknown",
     "GraphDamaged",
     "GraphLocked",
@@ -49,3 +50,7 @@ class QueryInvalid(NewsgraphError, ValueError):
 
 class QueryRefused(NewsgraphError, ValueError):
     """The query asks for something a graph on this machine never does: network access or a change."""
+
+
+class AuthorityInvalid(NewsgraphError, ValueError):
+    """The user's authority file cannot be read, or a line of it is not what it should be."""

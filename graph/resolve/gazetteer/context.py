@@ -1,0 +1,185 @@
+"""What an article tells about where it plays: the countries and regions that its other names point to.
+
+A name that several places bear is settled by the company it keeps (Leidner 2007, "Toponym resolution in text", calls
+the cues minimality and containment): the country is named or its people are, another of its cities is, the dateline
+lies there, the text itself adds "Texas" or "the state of".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extractors.records import Article, Extraction
+from graph.resolve.gazetteer.names import fold
+from graph.resolve.gazetteer.tables import Gazetteer, Place
+
+__all__ = ["PLACE_TYPES", "Context", "article_context", "sure_place"]
+
+PLACE_TYPES = frozenset({"GPE", "LOC"})
+SURE_MARGIN = 1.3
+"""A place twenty times as prominent as its namesakes is meant unless the article points elsewhere."""
+SURE_WEIGHT = 6.0
+"""Below this prominence a lone namesake is no evidence of where an article plays."""
+
+_AFTER_COMMA = re.compile(r",\s+(?P<name>[A-Z][\w.’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.’'-]*){0,3})")
+_KIND_AFTER = re.compile(r"\s+(?P<kind>[Ss]tate|[Pp]rovince|[Cc]ity|[Rr]egion|[Gg]overnorate|[Pp]refecture)\b")
+_KIND_BEFORE = re.compile(
+    r"\b(?P<kind>state|province|city|town|port|capital|village|region|Republic|republic|kingdom|nation|country)"
+    r"(?:\s+city)?(?:\s+of|,)?\s+(?:the\s+)?$"
+)
+_KINDS = {
+    **dict.fromkeys(("state", "province", "region", "governorate", "prefecture"), frozenset({"region"})),
+    **dict.fromkeys(("city", "town", "port", "capital", "village"), frozenset({"city"})),
+    **dict.fromkeys(("republic", "kingdom", "nation", "country"), frozenset({"country", "territory"})),
+}
+_STATES = re.compile(
+    r",\s+(?P<short>Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
+    r"|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que)\."
+)
+_SHORT_STATES = {
+    **{"Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado"},
+    **{"Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois"},
+    **{"Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland"},
+    **{"Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri"},
+    **{"Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon"},
+    **{"Pa": "Pennsylvania", "Tenn": "Tennessee", "Tex": "Texas", "Va": "Virginia", "Vt": "Vermont"},
+    **{"Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming", "Ont": "Ontario", "Que": "Quebec"},
+}
+_DOMAIN = re.compile(r"^https?://[^/]+\.(?P<country>[a-z]{2})(?::\d+)?(?:/|$)")
+_OTHER_DOMAINS = {"uk": "GB"}
+_NO_COUNTRY = frozenset({"TV", "IO", "ME", "CO", "AI", "FM", "LY", "TO", "WS", "CC", "EU"})
+"""Country domains that the whole world uses."""
+
+
+@dataclass
+class Context:
+    """For each country and region, the entities of the article (or its masthead) that point to it."""
+
+    countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    regions: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    added: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    kinds: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def country(self, iso2: str, besides: str) -> int:
+        """Return how many others than one entity point to a country."""
+        return len(self.countries.get(iso2, set()) - {besides})
+
+    def region(self, iso2: str, name: str, besides: str) -> int:
+        """Return how many others than one entity point to a province or state."""
+        return len(self.regions.get((iso2, fold(name)), set()) - {besides})
+
+
+def article_context(extraction: Extraction, names: Mapping[str, tuple[str, ...]], places: Gazetteer) -> Context:
+    """Collect what an article says about where it plays.
+
+    Args:
+        extraction: The article's record.
+        names: The names of each entity of the record, by its id, the canonical one first.
+        places: The gazetteer.
+
+    Returns:
+        The evidence, by country and region; and for each entity what the text adds to it ("Paris, Texas").
+    """
+    context = Context()
+    for entity in extraction.entities:
+        for name in names.get(entity.id, ()):
+            _point(context, entity.id, name, entity.type, places)
+    _read_masthead(context, extraction.article, places)
+    text = extraction.article.text
+    for mention in extraction.mentions:
+        if mention.kind == "name" and mention.type in PLACE_TYPES:
+            _read_around(context, mention.entity, text, mention.start, mention.end, places)
+    return context
+
+
+def sure_place(name: str, places: Gazetteer) -> Place | None:
+    """Return the place that a name means wherever it stands, or None where that depends.
+
+    "Ankara" means the capital of Turkey everywhere; "Birmingham" does not mean one place.
+    """
+    found = [place for place in places.named(name) if not _holds_namesake(place, places)]
+    if not found or found[0].weight < SURE_WEIGHT:
+        return None
+    rivals = [place for place in found[1:] if place.iso2 != found[0].iso2 or found[0].kind == place.kind]
+    return found[0] if not rivals or found[0].weight - rivals[0].weight >= SURE_MARGIN else None
+
+
+def _holds_namesake(place: Place, places: Gazetteer) -> bool:
+    """Say whether a region's name means a city or country first: Istanbul, Luxembourg."""
+    if place.kind != "region":
+        return False
+    return any(
+        other.iso2 == place.iso2 and other.kind != "region" and (other.kind != "city" or _inside(other, place))
+        for other in places.named(place.name)
+    )
+
+
+def _inside(city: Place, region: Place) -> bool:
+    return fold(city.region) == fold(region.name)
+
+
+def _point(context: Context, entity: str, name: str, entity_type: str, places: Gazetteer) -> None:
+    nations = places.nations(name) if entity_type in ("NORP", "GPE", "LANGUAGE") else ()
+    if len(nations) == 1:
+        context.countries[nations[0]].add(entity)
+    sign = places.sign(name) if entity_type != "PERSON" else None
+    if sign is not None:
+        context.countries[sign].add(entity)
+    if entity_type in PLACE_TYPES:
+        place = sure_place(name, places)
+        if place is not None:
+            _add(context, place, entity)
+
+
+def _add(context: Context, place: Place, entity: str) -> None:
+    context.countries[place.iso2].add(entity)
+    region = place.name if place.kind == "region" else place.region
+    if region:
+        context.regions[place.iso2, fold(region)].add(entity)
+
+
+def _read_masthead(context: Context, article: Article, places: Gazetteer) -> None:
+    """Take the dateline, the outlet's name and its domain as pointing to a country."""
+    if article.place:
+        place = sure_place(article.place, places)
+        if place is not None:
+            _add(context, place, f"dateline {fold(article.place)}")
+    for word in (article.publisher or "").split():
+        nations = places.nations(word)
+        place = sure_place(word, places)
+        if len(nations) == 1:
+            context.countries[nations[0]].add("publisher")
+        elif place is not None:
+            _add(context, place, "publisher")
+    domain = _DOMAIN.match(article.url or "")
+    if domain is not None:
+        code = _OTHER_DOMAINS.get(domain["country"], domain["country"].upper())
+        if places.country(code) is not None and code not in _NO_COUNTRY:
+            context.countries[code].add("domain")
+
+
+def _read_around(context: Context, entity: str, text: str, start: int, end: int, places: Gazetteer) -> None:
+    """Read what stands right beside a name: ", Texas", ", Ga.", " state", "the city of "."""
+    after, before = text[end : end + 60], text[max(0, start - 40) : start]
+    short = _STATES.match(after)
+    if short is not None:
+        state = _SHORT_STATES[short["short"]]
+        context.added[entity].add(("CA" if state in ("Ontario", "Quebec") else "US", fold(state)))
+    comma = _AFTER_COMMA.match(after)
+    if comma is not None:
+        words = comma["name"].split()
+        for count in range(len(words), 0, -1):
+            found = places.named(" ".join(words[:count]).rstrip("."))
+            context.added[entity].update(
+                (place.iso2, fold(place.name) if place.kind == "region" else "")
+                for place in found
+                if place.kind != "city"
+            )
+            if found:
+                break
+    kind = _KIND_AFTER.match(after) or _KIND_BEFORE.search(before)
+    if kind is not None:
+        context.kinds[entity] |= _KINDS[kind["kind"].lower()]
