@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from extractors.errors import ArticleError
@@ -17,7 +18,7 @@ from extractors.records import Article
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["read_feed"]
+__all__ = ["Teaser", "feed_entries", "read_feed"]
 
 _FEWEST_WORDS = 30
 """An entry with fewer words carries a teaser, not the article."""
@@ -26,15 +27,36 @@ _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "created", "updated")
 
 
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """An entry that tells of an article without its text: the entry's source, and where the article is."""
+
+    source: str
+    url: str | None
+
+    def as_error(self) -> ArticleError:
+        """Return what to say where the article is not fetched."""
+        return ArticleError(
+            self.source, "expected a feed entry with its full text, found a teaser; save the article's page instead"
+        )
+
+
 def read_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError]:
-    """Yield the articles of a feed (RSS 0.9 to 2.0, RDF, Atom).
+    """Yield the articles of a feed (RSS 0.9 to 2.0, RDF, Atom), as :func:`feed_entries` does; a teaser is an error."""
+    for entry in feed_entries(stream, origin):
+        yield entry.as_error() if isinstance(entry, Teaser) else entry
+
+
+def feed_entries(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError | Teaser]:
+    """Yield the entries of a feed.
 
     Args:
         stream: The file's bytes.
-        origin: Where they come from; the source of entry 3 is ``PATH#3``.
+        origin: Where they come from. An entry's source is its article's address where the feed was fetched, so that
+            it is the same as for the page itself; in a file it is ``PATH#ADDRESS``, without an address ``PATH#3``.
 
     Yields:
-        Articles; an error for each entry that holds no full text.
+        Articles; a :class:`Teaser` for each entry that holds no full text.
 
     Raises:
         ArticleError: the file is empty, binary, too large, no XML, or no feed.
@@ -54,12 +76,11 @@ def read_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
         (_text(e) for e in root.iter() if _local(e) == "language"), None
     )
     for number, entry in enumerate(entries, 1):
-        source = f"{origin.source}#{number}"
+        url = _link(entry)
+        source = url if url and origin.url else f"{origin.source}#{url or number}"
         paragraphs = _paragraphs(entry)
         if sum(paragraph.count(" ") + 1 for paragraph in paragraphs) < _FEWEST_WORDS:
-            yield ArticleError(
-                source, "expected a feed entry with its full text, found a teaser; save the article's page instead"
-            )
+            yield Teaser(source, url)
             continue
         yield finish(
             Draft(
@@ -70,7 +91,7 @@ def read_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
                 author=tuple(_authors(entry)),
                 published=_first(entry, _DATES),
                 language=language,
-                url=_link(entry),
+                url=url,
             )
         )
 

@@ -12,7 +12,7 @@ from extractors.errors import ArticleError
 
 __all__ = ["SUFFIXES", "Found", "find_files", "format_suffix", "source_name"]
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".json", ".xml")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".json", ".xml", ".pdf", ".epub", ".warc")
 """What can be read; each may carry a further ``.gz``."""
 
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing", "authors"})

@@ -59,14 +59,15 @@ def drafted(head: Masthead, paragraphs: list[str], origin: Origin) -> Draft:
     )
 
 
-def read_whole(stream: BinaryIO, origin: Origin, limit: int = MAX_ARTICLE_BYTES) -> bytes:
-    """Return all bytes of ``stream``.
+def read_whole(stream: BinaryIO, origin: Origin, limit: int = MAX_ARTICLE_BYTES, *, binary: bool = False) -> bytes:
+    """Return all bytes of ``stream``; ``binary`` lets through what is not text.
 
     Raises:
         ArticleError: there are none but white space, they are binary, or there are more than ``limit``.
     """
     head = stream.read(65_536)
-    check_not_binary(head, origin.source)
+    if not binary:
+        check_not_binary(head, origin.source)
     data = head + stream.read(limit + 1 - len(head))
     if len(data) > limit:
         raise ArticleError(

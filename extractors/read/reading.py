@@ -13,12 +13,16 @@ from typing import BinaryIO
 from extractors.errors import ArticleError
 from extractors.read.compressed import unpacked
 from extractors.read.draft import Origin
-from extractors.read.feed import read_feed
+from extractors.read.epub import read_epub
+from extractors.read.feed import Teaser, feed_entries, read_feed
 from extractors.read.folder import Found, find_files, format_suffix
 from extractors.read.html import read_html
 from extractors.read.jsonlines import read_json, read_json_lines
 from extractors.read.markdown import read_markdown
+from extractors.read.pdf import read_pdf
 from extractors.read.plain import read_plain
+from extractors.read.visits import NotModified, Visit
+from extractors.read.warc import read_warc
 from extractors.read.web import fetch, is_url
 from extractors.records import Article
 
@@ -34,6 +38,9 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_json_lines,
     ".json": read_json,
     ".xml": read_feed,
+    ".pdf": read_pdf,
+    ".epub": read_epub,
+    ".warc": read_warc,
 }
 """The reader of each file ending; a new format is a new file with such a function, and a line here."""
 
@@ -48,6 +55,9 @@ _MEDIA_TYPES = {
     "application/feed+json": ".json",
     "text/plain": ".txt",
     "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/epub+zip": ".epub",
+    "application/warc": ".warc",
 }
 _PEEK = 65_536
 _HTML_START = re.compile(
@@ -58,24 +68,29 @@ _FEED_START = re.compile(
 )
 
 
-def read_articles(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Article | ArticleError]:
+def read_articles(
+    inputs: Iterable[str], *, stdin: BinaryIO | None = None, visit: Visit | None = None
+) -> Iterator[Article | ArticleError]:
     """Read articles from files, folders, globs, standard input and web addresses.
 
     Args:
-        inputs: Paths (``.txt .md .html .htm .jsonl .json .xml``, any of them with ``.gz``), folders, globs, ``-`` for
-            standard input, http(s) URLs. A file named twice is read once.
+        inputs: Paths (``.txt .md .html .htm .jsonl .json .xml .pdf .epub .warc``, any of them with ``.gz``), folders,
+            globs, ``-`` for standard input, http(s) URLs of articles and of feeds. A file named twice is read once.
         stdin: The bytes that ``-`` stands for; the process's standard input when None.
+        visit: How to fetch URLs, and what is known of them from before; a page that has not changed since then is
+            noted there and not yielded. When None, every page is fetched.
 
     Yields:
         An article for each one found, in the order of the inputs and of file names below them; and, in its place, an
         :class:`~extractors.errors.ArticleError` for each that cannot be read. Nothing is raised for a bad input.
     """
     seen: set[str] = set()
+    visit = Visit() if visit is None else visit
     for given in inputs:
         if given == "-":
             yield from _guarded("-", lambda: _sniffed(stdin if stdin is not None else sys.stdin.buffer, Origin("-")))
         elif is_url(given):
-            yield from _guarded(given, lambda url=given: _page(url))  # type: ignore[misc]
+            yield from _guarded(given, lambda url=given: _page(url, visit))  # type: ignore[misc]
         else:
             for found in find_files(given):
                 if isinstance(found, ArticleError):
@@ -111,11 +126,36 @@ def _file(found: Found) -> Iterator[Article | ArticleError]:
             yield from READERS[suffix](unpacked(stream, found.source) if packed else stream, origin)
 
 
-def _page(url: str) -> Iterator[Article | ArticleError]:
-    page = fetch(url)
+def _page(url: str, visit: Visit) -> Iterator[Article | ArticleError]:
+    try:
+        page = fetch(url, visit)
+    except NotModified:
+        visit.unchanged.append(url)
+        return
     origin = Origin(url, url=page.url, charset=page.charset)
-    suffix = _MEDIA_TYPES.get(page.media_type)
-    yield from READERS[suffix](page.content, origin) if suffix else _sniffed(page.content, origin)
+    head = page.content.read(_PEEK)
+    page.content.seek(0)
+    suffix = _MEDIA_TYPES.get(page.media_type) or _format(head)
+    if suffix != ".xml":
+        yield from READERS[suffix](page.content, origin)
+        return
+    for entry in feed_entries(page.content, origin):
+        if isinstance(entry, Teaser) and entry.url is not None and is_url(entry.url) and entry.url != url:
+            yield from _guarded(entry.url, lambda teaser=entry: _entry_page(teaser, visit))  # type: ignore[misc]
+        elif isinstance(entry, Teaser):
+            yield entry.as_error()
+        else:
+            yield entry
+
+
+def _entry_page(teaser: Teaser, visit: Visit) -> Iterator[Article | ArticleError]:
+    """Fetch the page that a feed's teaser points to; what it links to in turn is not followed."""
+    try:
+        page = fetch(teaser.url or "", visit)
+    except NotModified:
+        visit.unchanged.append(teaser.url or "")
+        return
+    yield from read_html(page.content, Origin(teaser.url or "", url=page.url, charset=page.charset))
 
 
 def _sniffed(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError]:
@@ -131,6 +171,12 @@ def _sniffed(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErro
 
 
 def _format(head: bytes) -> str:
+    if head.startswith(b"%PDF-"):
+        return ".pdf"
+    if head.startswith(b"PK\x03\x04") and b"application/epub+zip" in head[:100]:
+        return ".epub"
+    if head.startswith(b"WARC/"):
+        return ".warc"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in {b"{", b"["}:
         first = start.split(b"\n", 1)[0].strip()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import http.client
 import io
-import ipaddress
-import socket
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -14,11 +12,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from extractors.errors import ArticleError
+from extractors.read.connections import PrivateAddress, PublicHttp, PublicHttps
 from extractors.read.draft import MAX_ARTICLE_BYTES, megabytes
+from extractors.read.visits import AGENT, NotModified, Validators, Visit
 
-__all__ = ["AGENT", "Page", "fetch", "is_url"]
+__all__ = ["Page", "fetch", "is_url"]
 
-AGENT = "newsgraph/0.1"
 _TIMEOUT_S = 20.0
 _ROBOTS_BYTES = 500_000
 
@@ -38,66 +37,41 @@ def is_url(given: str) -> bool:
     return given.lower().startswith(("http://", "https://"))
 
 
-def fetch(url: str, *, allow_private: bool = False) -> Page:
+def fetch(url: str, visit: Visit | None = None) -> Page:
     """Fetch one page, following redirects.
 
     Args:
         url: An http or https address.
-        allow_private: Also talk to addresses that are not public (for tests against a local server).
+        visit: The run's dealings with servers; a new one when None.
 
     Returns:
         The page, at most 10 MB.
 
     Raises:
         ArticleError: the address is invalid or not public, robots.txt forbids it, or the server does not answer well.
+        NotModified: the page is as ``visit`` knows it from before.
     """
+    visit = Visit() if visit is None else visit
     try:
         parts = urllib.parse.urlsplit(url)
         if not parts.hostname or parts.username or parts.password:
             raise ArticleError(
                 url, "expected an address such as https://example.org/news, found one without host or with a password"
             )
-        opener = _opener(allow_private)
-        if not _allowed(opener, url):
-            raise ArticleError(
-                url,
-                (
-                    "expected a page that programs may read, found it forbidden by the site's "
-                    "robots.txt; save the page and name the file"
-                ),
-            )
-        request = urllib.request.Request(  # noqa: S310 - http and https handlers only
-            _quoted(url), headers={"User-Agent": AGENT, "Accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
-        )
-        with opener.open(request, timeout=_TIMEOUT_S) as answer:
-            data = answer.read(MAX_ARTICLE_BYTES + 1)
-            if len(data) > MAX_ARTICLE_BYTES:
-                raise ArticleError(
-                    url,
-                    (
-                        f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger "
-                        f"one; save the article and name the file"
-                    ),
-                )
-            return Page(
-                io.BytesIO(data),
-                answer.geturl(),
-                answer.headers.get_content_type(),
-                answer.headers.get_content_charset(),
-            )
-    except ArticleError:
+        return _get(url, visit)
+    except (ArticleError, NotModified):
         raise
-    except _PrivateAddress as error:
-        raise ArticleError(url, f"expected a public address, found {error}; save the page and name the file") from None
+    except PrivateAddress as error:
+        raise _not_public(url, error) from None
     except urllib.error.HTTPError as error:
+        if error.code == 304:
+            raise NotModified(url) from None
         raise ArticleError(
             url, f"expected a page, the server answered {error.code} {error.reason}; check the address"
         ) from None
     except urllib.error.URLError as error:
-        if isinstance(error.reason, _PrivateAddress):
-            raise ArticleError(
-                url, f"expected a public address, found {error.reason}; save the page and name the file"
-            ) from None
+        if isinstance(error.reason, PrivateAddress):
+            raise _not_public(url, error.reason) from None
         raise ArticleError(
             url, f"expected a page, the site could not be reached ({error.reason}); check address and connection"
         ) from None
@@ -107,46 +81,38 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
         ) from None
 
 
-class _PrivateAddress(OSError):
-    """The host is in a private, local or reserved network."""
+def _not_public(url: str, address: PrivateAddress) -> ArticleError:
+    return ArticleError(
+        url, f"expected a public address, found {address}; save the page and name the file, or use --allow-private"
+    )
 
 
-class _PublicConnection(http.client.HTTPConnection):
-    """Checks the address it is really connected to, before anything is sent."""
-
-    def connect(self) -> None:
-        super().connect()
-        _check_peer(self.sock)
-
-
-class _PublicSecureConnection(http.client.HTTPSConnection):
-    def connect(self) -> None:
-        # As HTTPConnection connects; the check comes before the handshake of HTTPSConnection.connect.
-        connected = socket.create_connection((self.host, self.port), self.timeout)
-        try:
-            _check_peer(connected)
-            self.sock = self._context.wrap_socket(connected, server_hostname=self.host)  # type: ignore[attr-defined]
-        except BaseException:
-            connected.close()
-            raise
-
-
-def _check_peer(connected: socket.socket) -> None:
-    address = ipaddress.ip_address(connected.getpeername()[0].partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None)
-    if not (mapped or address).is_global or address.is_multicast:
-        connected.close()
-        raise _PrivateAddress(str(address))
-
-
-class _Http(urllib.request.HTTPHandler):
-    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_PublicConnection, req)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_PublicSecureConnection, req, context=self._context)  # type: ignore[attr-defined]
+def _get(url: str, visit: Visit) -> Page:
+    opener = _opener(visit)
+    if not _allowed(opener, visit, url):
+        raise ArticleError(
+            url,
+            "expected a page that programs may read, found it forbidden by the site's robots.txt;"
+            " save the page and name the file",
+        )
+    accept = {"User-Agent": AGENT, "Accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
+    request = urllib.request.Request(  # noqa: S310 - http and https handlers only
+        _quoted(url), headers={**accept, **visit.known.get(url, Validators()).headers()}
+    )
+    visit.wait(_site(url))
+    with opener.open(request, timeout=_TIMEOUT_S) as answer:
+        data = answer.read(MAX_ARTICLE_BYTES + 1)
+        if len(data) > MAX_ARTICLE_BYTES:
+            raise ArticleError(
+                url,
+                f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger one;"
+                " save the article and name the file",
+            )
+        given = Validators(answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
+        if given:
+            visit.fetched[url] = given
+        kind = answer.headers.get_content_type()
+        return Page(io.BytesIO(data), answer.geturl(), kind, answer.headers.get_content_charset())
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -154,26 +120,31 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     max_redirections = 5
 
-    def __init__(self, opener: urllib.request.OpenerDirector) -> None:
+    def __init__(self, opener: urllib.request.OpenerDirector, visit: Visit) -> None:
         self._opener = opener
+        self._visit = visit
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         if not is_url(newurl) or (
-            not _is_robots(req.full_url) and _host(newurl) != _host(req.full_url) and not _allowed(self._opener, newurl)
+            not _is_robots(req.full_url)
+            and _host(newurl) != _host(req.full_url)
+            and not _allowed(self._opener, self._visit, newurl)
         ):
             return None
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _opener(allow_private: bool) -> urllib.request.OpenerDirector:
+def _opener(visit: Visit) -> urllib.request.OpenerDirector:
     # No proxies: the address that is checked must be the site's own. No file:, ftp: or data: handlers.
     opener = urllib.request.OpenerDirector()
     plain: list[urllib.request.BaseHandler] = (
-        [urllib.request.HTTPHandler(), urllib.request.HTTPSHandler()] if allow_private else [_Http(), _Https()]
+        [urllib.request.HTTPHandler(), urllib.request.HTTPSHandler()]
+        if visit.allow_private
+        else [PublicHttp(), PublicHttps()]
     )
     for handler in (
         *plain,
-        _Redirects(opener),
+        _Redirects(opener, visit),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
         urllib.request.UnknownHandler(),
@@ -186,23 +157,33 @@ def _host(url: str) -> str:
     return urllib.parse.urlsplit(url).netloc.lower()
 
 
+def _site(url: str) -> str:
+    parts = urllib.parse.urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
 def _is_robots(url: str) -> bool:
     return urllib.parse.urlsplit(url).path == "/robots.txt"
 
 
-def _allowed(opener: urllib.request.OpenerDirector, url: str) -> bool:
+def _allowed(opener: urllib.request.OpenerDirector, visit: Visit, url: str) -> bool:
     """Ask the site's robots.txt (RFC 9309): no file allows all, a server error forbids all."""
     parts = urllib.parse.urlsplit(_quoted(url))
-    address = urllib.parse.urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
-    request = urllib.request.Request(address, headers={"User-Agent": AGENT})  # noqa: S310 - http(s) only
-    try:
-        with opener.open(request, timeout=_TIMEOUT_S) as answer:
-            lines = answer.read(_ROBOTS_BYTES).decode("utf-8", "replace").splitlines()
-    except urllib.error.HTTPError as error:
-        return error.code < 500
-    rules = urllib.robotparser.RobotFileParser()
-    rules.parse(lines)
-    return rules.can_fetch(AGENT, _quoted(url))
+
+    def ask() -> urllib.robotparser.RobotFileParser | bool:
+        address = urllib.parse.urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+        request = urllib.request.Request(address, headers={"User-Agent": AGENT})  # noqa: S310 - http(s) only
+        try:
+            with opener.open(request, timeout=_TIMEOUT_S) as answer:
+                lines = answer.read(_ROBOTS_BYTES).decode("utf-8", "replace").splitlines()
+        except urllib.error.HTTPError as error:
+            return error.code < 500
+        rules = urllib.robotparser.RobotFileParser()
+        rules.parse(lines)
+        return rules
+
+    rules = visit.rules(_site(url), ask)
+    return rules if isinstance(rules, bool) else rules.can_fetch(AGENT, _quoted(url))
 
 
 def _quoted(url: str) -> str:

@@ -31,7 +31,7 @@ def test_rss(tmp_path: Path) -> None:
     path.write_text(RSS)
     article, teaser = read_articles([str(path)])
     assert isinstance(article, Article)
-    assert article.source.endswith("feed.xml#1")
+    assert article.source.endswith("feed.xml#https://times.example/a")
     assert article.text == f"Ministers meet\n\n{TEXT}\n\nA date is not set."
     assert (article.publisher, article.author, article.url) == (
         "The Example Times",
