@@ -350,7 +350,7 @@ class ArticleStore:
 
 def _source_key(source: str, article: str) -> str:
     """Return what a source is known by: a URL as it is, a path made absolute, standard input by what came from it."""
-    if "://" in source:
+    if "://" in source.partition("#")[0]:
         return source
     return f"- {article}" if source.partition("#")[0] in {"", "-"} else os.path.abspath(source)  # noqa: PTH100 - no links followed
 
