@@ -18,6 +18,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 from extractors.records import Article, Extraction
 from graph import checkpoints
 from graph.catalogue import Catalogue, Record, reading_of, record_of
+from graph.conformance import check_article
 from graph.derived import ARTICLE_COUNT, MENTION_COUNT, count_triples, derive
 from graph.errors import ArticleUnknown, GraphLocked, GraphUnwritable
 from graph.mapping import ArticleGraph, map_extraction
@@ -177,6 +178,7 @@ class ArticleStore:
             What that did to the graph.
 
         Raises:
+            ArticleError: its graph would break the shapes; the graph is as before.
             GraphUnwritable: the disk is full; the graph is as before.
         """
         iri = self.instances.article(extraction.article.id)
@@ -285,6 +287,7 @@ class ArticleStore:
             dropped.append(article)
             if wanted is not None:
                 graph = self._map(self.catalogue.extraction(wanted))
+                check_article(graph, article)
                 self.catalogue.put_article(graph, wanted)
                 new.append(graph)
         if dropped:

@@ -10,10 +10,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.cli.fetching import add_allow_private, keep_fetched, visit_of
 from graph.cli.options import add_inputs, add_jobs, add_kg, add_model
 
 if TYPE_CHECKING:
     from extractors.errors import ArticleError, NewsgraphError
+    from extractors.read.visits import Visit
     from extractors.records import Article, Extraction
     from graph.cli.progress import Progress
     from graph.knowledge_graph import KnowledgeGraph
@@ -33,6 +35,7 @@ class Tally:
     sentences: int = 0
     facts: int = 0
     failures: list[ArticleError] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
 
     @property
     def done(self) -> int:
@@ -48,11 +51,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Read articles, extract their facts, and add them to the graph in --kg, which is made if there is"
         " none. Articles that are there already are skipped; a changed article replaces its old version.",
     )
-    add_inputs(parser)
+    add_inputs(parser, nargs="*")
+    parser.add_argument(
+        "--watch",
+        metavar="FOLDER",
+        help="also take the articles of this folder, then stay and add what appears or changes in it, until Ctrl-C",
+    )
     add_kg(parser)
     add_model(parser)
     parser.add_argument("--base", metavar="IRI", help="base of instance IRIs, for a new graph")
     add_jobs(parser)
+    add_allow_private(parser)
     parser.set_defaults(run=run)
 
 
@@ -62,39 +71,76 @@ def run(args: argparse.Namespace) -> int:
     from graph.cli.progress import Progress
     from graph.knowledge_graph import KnowledgeGraph
 
+    if not args.inputs and args.watch is None:
+        print("newsgraph: expected an INPUT to build from, or --watch FOLDER; found neither", file=sys.stderr)
+        return NOTHING_DONE
+    if args.watch is not None and not Path(args.watch).is_dir():
+        print(f"newsgraph: {args.watch}: expected a folder to watch, found none of that name", file=sys.stderr)
+        return NOTHING_DONE
     tally = Tally()
     folder = Path(args.kg)
+    visit = visit_of(folder, allow_private=args.allow_private)
     with Progress("articles") as progress:
-        articles = _good_articles(args.inputs, tally, progress)
+        articles = _good_articles(args.inputs, tally, progress, visit)
         first = next(articles, None)
-        if first is None:
+        if first is None and not visit.unchanged and args.watch is None:
             print("newsgraph: none of the inputs could be read; the graph is as before", file=sys.stderr)
             return NOTHING_DONE
         with KnowledgeGraph.open(folder, base=args.base) as kg:
-            stopped = _add_all(kg, chain([first], articles), args, tally, progress)
+            begun = [] if first is None else [first]
+            stopped = _add_all(kg, chain(begun, articles), args, tally, progress)
+            tally.unchanged += len(visit.unchanged)
             if stopped is not None:
                 progress.say(f"newsgraph: {stopped}")
                 if not tally.done:
                     return NOTHING_DONE
                 progress.say(f"newsgraph: stopped; {_count(tally.done, 'article')} before that stay in the graph")
                 return SOME_FAILED
-            if not tally.done:
+            if not tally.done and args.watch is None:
                 print("newsgraph: no article could be added; the graph is as before", file=sys.stderr)
                 return NOTHING_DONE
-            progress.say("newsgraph: writing graph.ttl and graph.html")
-            kg.flush()
-            kg.export(folder / "graph.ttl", "turtle")
-            kg.view(folder / "graph.html")
-            _print_summary(kg, folder, tally)
+            if tally.done:
+                _write_out(kg, folder, progress)
+                failed = {error.source for error in tally.failures}
+                keep_fetched(folder, visit, added=tally.sources, failed=failed)
+                _print_summary(kg, folder, tally)
+            if args.watch is not None:
+                return _watch(kg, args, progress)
     return SOME_FAILED if tally.failures else ALL_DONE
 
 
-def _good_articles(inputs: list[str], tally: Tally, progress: Progress) -> Iterator[Article]:
+def _watch(kg: KnowledgeGraph, args: argparse.Namespace, progress: Progress) -> int:
+    """Add what lies, appears or changes in the watched folder, until the user stops it."""
+    from graph.cli import SOME_FAILED
+    from graph.cli.watching import changed_files
+
+    progress.say(f"newsgraph: watching {args.watch}; Ctrl-C ends it")
+    visit = visit_of(None, allow_private=False)
+    for names in changed_files(args.watch):
+        tally = Tally()
+        stopped = _add_all(kg, _good_articles(names, tally, progress, visit), args, tally, progress)
+        if tally.added or tally.replaced:
+            _write_out(kg, Path(args.kg), progress)
+        progress.say(f"newsgraph: {_changes(tally)}")
+        if stopped is not None:
+            progress.say(f"newsgraph: {stopped}")
+            return SOME_FAILED
+    return SOME_FAILED  # never reached: the folder is watched until an interrupt
+
+
+def _write_out(kg: KnowledgeGraph, folder: Path, progress: Progress) -> None:
+    progress.say("newsgraph: writing graph.ttl and graph.html")
+    kg.flush()
+    kg.export(folder / "graph.ttl", "turtle")
+    kg.view(folder / "graph.html")
+
+
+def _good_articles(inputs: list[str], tally: Tally, progress: Progress, visit: Visit) -> Iterator[Article]:
     """Yield the articles that can be read; name and count those that cannot."""
     from extractors.errors import ArticleError
     from extractors.read import read_articles
 
-    for item in read_articles(inputs, stdin=sys.stdin.buffer if "-" in inputs else None):
+    for item in read_articles(inputs, stdin=sys.stdin.buffer if "-" in inputs else None, visit=visit):
         if isinstance(item, ArticleError):
             _fail(item, tally, progress)
         else:
@@ -117,6 +163,7 @@ def _add_all(
         for article in articles:
             if kg.add_known(article):
                 tally.unchanged += 1
+                tally.sources.add(article.source)
                 progress.step()
             else:
                 yield article
@@ -139,7 +186,12 @@ def _add(kg: KnowledgeGraph, record: Extraction | ArticleError, tally: Tally, pr
     if isinstance(record, ArticleError):
         _fail(record, tally, progress)
         return
-    change = kg.add(record)
+    try:
+        change = kg.add(record)
+    except ArticleError as error:  # what was extracted breaks the graph's shapes
+        _fail(error, tally, progress)
+        return
+    tally.sources.add(record.article.source)
     tally.added += change is Change.ADDED
     tally.replaced += change is Change.REPLACED
     tally.unchanged += change is Change.UNCHANGED
@@ -151,12 +203,8 @@ def _print_summary(kg: KnowledgeGraph, folder: Path, tally: Tally) -> None:
     articles = sum(1 for _ in kg.store.articles())
     entities = sum(1 for entity in kg.entities() if entity.mention_count)
     statements = sum(1 for _ in kg.store.statements())
-    changes = [f"{tally.added} added"]
-    changes += [f"{tally.replaced} replaced"] if tally.replaced else []
-    changes += [f"{tally.unchanged} there already"] if tally.unchanged else []
-    changes += [f"{len(tally.failures)} failed"] if tally.failures else []
     lines = [
-        f"articles   {', '.join(changes)}",
+        f"articles   {_changes(tally)}",
         f"read       {_count(tally.sentences, 'sentence')}, {_count(tally.facts, 'fact')}",
         f"graph      {_count(articles, 'article')}, {_count(entities, 'entity')}, {_count(statements, 'statement')}",
         f"turtle     {folder / 'graph.ttl'}",
@@ -164,6 +212,14 @@ def _print_summary(kg: KnowledgeGraph, folder: Path, tally: Tally) -> None:
         f"next       newsgraph query quotes{_kg_option(folder)}   (newsgraph query --list shows all)",
     ]
     print("\n".join(lines))
+
+
+def _changes(tally: Tally) -> str:
+    changes = [f"{tally.added} added"]
+    changes += [f"{tally.replaced} replaced"] if tally.replaced else []
+    changes += [f"{tally.unchanged} there already"] if tally.unchanged else []
+    changes += [f"{len(tally.failures)} failed"] if tally.failures else []
+    return ", ".join(changes)
 
 
 def _count(number: int, noun: str) -> str:
