@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from graph.cli.fetching import add_allow_private, visit_of
 from graph.cli.options import add_inputs, add_jobs, add_model
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     add_model(parser)
     add_jobs(parser)
+    add_allow_private(parser)
     parser.set_defaults(run=run)
 
 
@@ -53,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             results = annotate(_lines(args.inputs, failures), model=args.model, jobs=args.jobs)
         else:
             annotate = annotating.triples_of_articles if args.triples else annotating.annotate_articles
-            results = annotate(_articles(args.inputs, failures), model=args.model, jobs=args.jobs)
+            results = annotate(_articles(args.inputs, failures, args.allow_private), model=args.model, jobs=args.jobs)
         for result in results:
             progress.step()
             if isinstance(result, ArticleError):
@@ -67,11 +69,12 @@ def run(args: argparse.Namespace) -> int:
     return SOME_FAILED if done else NOTHING_DONE
 
 
-def _articles(inputs: list[str], failures: list[ArticleError]) -> Iterator[Article]:
+def _articles(inputs: list[str], failures: list[ArticleError], allow_private: bool) -> Iterator[Article]:
     from extractors.errors import ArticleError
     from extractors.read import read_articles
 
-    for item in read_articles(inputs, stdin=sys.stdin.buffer if "-" in inputs else None):
+    visit = visit_of(None, allow_private=allow_private)
+    for item in read_articles(inputs, stdin=sys.stdin.buffer if "-" in inputs else None, visit=visit):
         if isinstance(item, ArticleError):
             failures.append(item)
             print(f"newsgraph: {item}", file=sys.stderr)

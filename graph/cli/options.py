@@ -20,13 +20,13 @@ def add_kg(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kg", metavar="DIR", default=DEFAULT_KG, help="folder of the graph (default: ./kg)")
 
 
-def add_inputs(parser: argparse.ArgumentParser) -> None:
+def add_inputs(parser: argparse.ArgumentParser, *, nargs: str = "+") -> None:
     """Add the positional ``INPUT...``."""
     parser.add_argument(
         "inputs",
-        nargs="+",
+        nargs=nargs,
         metavar="INPUT",
-        help="a file (.txt .md .html .jsonl .json .xml, also .gz), a folder, a glob, an http(s) URL,"
+        help="a file (.txt .md .html .jsonl .json .xml .pdf .epub .warc, also .gz), a folder, a glob, an http(s) URL,"
         " or - for standard input",
     )
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from graph.cli.fetching import forget_fetched
 from graph.cli.options import add_kg
 
 __all__ = ["add_parser", "run"]
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
                 print(f"newsgraph: {error}", file=sys.stderr)
                 failed += 1
         if removed:
+            forget_fetched(folder)
             kg.flush()
             kg.export(folder / "graph.ttl", "turtle")
             kg.view(folder / "graph.html")
