@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from typing import Any
 
+from graph.view.beside import Point, attach
 from graph.view.communities import link_communities
-from graph.view.layout import Point, attach, place
-from graph.view.select import Link, describe_communities, drawable, shared_concepts, start_view
+from graph.view.layout import UPRIGHT, WIDE, Screen, place
+from graph.view.select import Link, Start, describe_communities, drawable, shared_concepts, start_view
 
 __all__ = ["Actor", "compose", "radius_of"]
 
@@ -29,8 +30,9 @@ def compose(
         seed: Start of the layout's pseudo-random positions.
 
     Returns:
-        ``start`` (mode, number drawn, number drawable), ``places`` (index, x, y, radius of each placed entity, those of
-        the opening view first) and ``map`` (discs and links of the community map, or None); and the shared concepts.
+        ``start`` (mode, number drawn, number drawable), ``places`` (of each placed entity, those of the opening view
+        first: index, x, y, radius, community, and x and y in a picture that stands upright) and ``map`` (discs and
+        links of the community map, or None); and the shared concepts.
     """
     named = [is_named for _, is_named, _ in actors]
     weight = [count for _, _, count in actors]
@@ -40,30 +42,59 @@ def compose(
     row = {node: i for i, node in enumerate(nodes)}
     inner = [(row[a], row[b]) for a, b in links if a in row and b in row]
     numbers = link_communities(len(nodes), inner, seed=seed)
-    radii = {node: radius_of(weight[node], named=named[node]) for node in (*start.drawn, *start.further)}
-    spots: dict[int, Point] = {}
-    if start.mode != "map":
-        core = {node: i for i, node in enumerate(start.drawn)}
-        placed = place(
-            [actors[node][0] for node in start.drawn],
-            [(core[a], core[b]) for a, b in links if a in core and b in core],
-            radius=[radii[node] for node in start.drawn],
-            communities=[numbers[row[node]] for node in start.drawn],
-            seed=seed,
-        )
-        spots = dict(zip(start.drawn, placed, strict=True))
-        spots |= attach(spots, start.further, links)
+    community = {node: numbers[row[node]] for node in nodes}
+    most = max((weight[node] for node in nodes if named[node]), default=1)
+    radii = {node: radius_of(weight[node], most, named=named[node]) for node in (*start.drawn, *start.further)}
+    wide, upright = (
+        {} if start.mode == "map" else _places(actors, links, start, radii, community, seed=seed, screen=screen)
+        for screen in (WIDE, UPRIGHT)
+    )
     picture = {
-        "start": {"mode": start.mode, "drawn": len(start.drawn), "drawable": len(nodes)},
-        "places": [[node, *spots[node], radii[node]] for node in (*start.drawn, *start.further) if node in spots],
+        "start": {"mode": start.mode, "drawn": len(start.drawn), "drawable": len(nodes), "most": most},
+        "places": [
+            [node, *wide[node], radii[node], community[node], *upright[node]]
+            for node in (*start.drawn, *start.further)
+            if node in wide
+        ],
         "map": _map(numbers, nodes, inner, actors, seed) if start.mode == "map" else None,
     }
     return picture, shared
 
 
-def radius_of(facts: int, *, named: bool = True) -> int:
-    """Return the radius in pixels: the area grows with the number of facts; concepts are small. ``model.js`` agrees."""
-    return round(min(30.0, 7 + 3.1 * math.sqrt(max(facts - 1, 0)))) if named else 6
+def _places(
+    actors: Sequence[Actor],
+    links: Sequence[Link],
+    start: Start,
+    radii: dict[int, int],
+    community: dict[int, int],
+    *,
+    seed: int,
+    screen: Screen,
+) -> dict[int, Point]:
+    core = {node: i for i, node in enumerate(start.drawn)}
+    placed = place(
+        [actors[node][0] for node in start.drawn],
+        [(core[a], core[b]) for a, b in links if a in core and b in core],
+        radius=[radii[node] for node in start.drawn],
+        communities=[community[node] for node in start.drawn],
+        seed=seed,
+        screen=screen,
+    )
+    spots = dict(zip(start.drawn, placed, strict=True))
+    return spots | attach(spots, start.further, links)
+
+
+def radius_of(facts: int, most: int, *, named: bool = True) -> int:
+    """Return the radius in pixels: the area grows with the number of facts, up to the graph's best-known entity.
+
+    Concepts are small. ``sizes.js`` agrees.
+
+    Args:
+        facts: Facts about the entity.
+        most: Facts about the entity with most of them.
+        named: Whether it is a particular person, place or thing.
+    """
+    return round(6 + 24 * math.sqrt(min(1.0, max(facts - 1, 0) / max(most - 1, 11)))) if named else 5
 
 
 def _map(
@@ -80,11 +111,11 @@ def _map(
     between = _strongest(between, len(found))
     names = [", ".join(actors[node][0] for node in community.names) for community in found]
     radii = [round(min(40.0, 10 + 1.1 * math.sqrt(len(community.members)))) for community in found]
-    spots = place(names, between, radius=radii, seed=seed)
+    wide, upright = (place(names, between, radius=radii, seed=seed, screen=screen) for screen in (WIDE, UPRIGHT))
     return {
         "discs": [
-            [name, len(c.members), list(c.members[:100]), x, y, r]
-            for c, name, (x, y), r in zip(found, names, spots, radii, strict=True)
+            [name, len(c.members), list(c.members[:100]), *spot, r, *tall]
+            for c, name, spot, r, tall in zip(found, names, wide, radii, upright, strict=True)
         ],
         "links": [[a, b, count] for (a, b), count in sorted(between.items())],
         "left": len(set(numbers)) - len(found),

@@ -37,6 +37,7 @@ OPTIONS: Mapping[str, Any] = {
     "edges": {"smooth": False, "physics": False, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
 }
 """Physics is off for good: positions are computed beforehand, so the page opens still."""
+NODE_FIELDS = ("id", "group", "x", "y", "size", "community", "upright")
 
 
 def network_model(payload: Mapping[str, Any]) -> Network:
@@ -49,9 +50,10 @@ def network_model(payload: Mapping[str, Any]) -> Network:
     model = Network(directed=True)
     columns = payload["entityFields"]
     label, kind = columns.index("label"), columns.index("kind")
-    for node, x, y, size in payload["places"]:
+    for node, x, y, size, community, upright_x, upright_y in payload["places"]:
         row = payload["entities"][node]
-        model.add_node(node, label=row[label], shape="custom", group=row[kind], x=x, y=y, size=size)
+        further = {"community": community, "upright": [upright_x, upright_y]}
+        model.add_node(node, label=row[label], shape="custom", group=row[kind], x=x, y=y, size=size, **further)
     model.set_options(json.dumps(OPTIONS))
     return model
 
@@ -68,7 +70,7 @@ def render_page(payload: Mapping[str, Any]) -> str:
     import jinja2
 
     model = network_model(payload)
-    nodes = [{key: node[key] for key in ("id", "group", "x", "y", "size")} for node in model.nodes]
+    nodes = [{key: node[key] for key in NODE_FIELDS} for node in model.nodes]
     data = {key: value for key, value in payload.items() if key != "places"}
     data["network"] = {"nodes": nodes, "options": model.options}
     vis, app, styles = _assets()

@@ -1,6 +1,7 @@
 // One fact with the sentence behind it: who did what to whom, how it is told, where it stands.
 
 import { day, objectText, speakerName, statusWords, subjectText } from "./model.js";
+import { factJudgement } from "./editing.js";
 import { el, outward } from "./dom.js";
 
 function markedSentence(fact) {
@@ -40,12 +41,12 @@ function details(fact) {
   return el("dl", { class: "details" }, ...rows.flatMap(([term, text]) => [el("dt", {}, term), el("dd", {}, text)]));
 }
 
-export function factCard(fact, open) {
+export function factCard(fact, open, edits) {
   const object = objectText(fact);
   const chips = toldChips(fact);
   const { article } = fact;
   const percent = Math.round(fact.confidence * 100);
-  return el("li", { class: "fact", "data-fact": fact.iri },
+  return el("li", { class: `fact${edits.judgement(fact) === "wrong" ? " judged-wrong" : ""}`, "data-fact": fact.iri },
     el("p", { class: "line" }, end(fact.subject, subjectText(fact), open), el("span", { class: "arrow" }, " → "),
       el("span", { class: "relation" }, fact.relation.label),
       ...(object ? [el("span", { class: "arrow" }, " → "), end(fact.object, object, open)] : [])),
@@ -57,7 +58,7 @@ export function factCard(fact, open) {
     details(fact),
     el("p", { class: "meta" },
       el("span", { title: `confidence ${fact.confidence}` }, meter(percent), `confidence ${fact.confidence.toFixed(2)}`),
-      el("span", {}, `found by ${fact.extractor || "unknown"}`)));
+      el("span", {}, `found by ${fact.extractor || "unknown"}`), factJudgement(fact, edits)));
 }
 
 function meter(percent) {

@@ -1,5 +1,6 @@
 // Which facts pass: AND across the facets, OR within one. A facet without an exclusion lets everything through.
 
+import { dayOf } from "./clock.js";
 import { STATUSES } from "./model.js";
 
 export const FACETS = ["kind", "status", "voice", "relation", "outlet"];
@@ -7,13 +8,13 @@ export const FACETS = ["kind", "status", "voice", "relation", "outlet"];
 export function newFilters() {
   return {
     excluded: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
-    from: "", to: "", undated: true, confidence: 0,
+    clock: "published", from: "", to: "", undated: true, confidence: 0, compare: null,
   };
 }
 
 export function isActive(filters) {
   return FACETS.some((facet) => filters.excluded[facet].size > 0)
-    || Boolean(filters.from || filters.to || !filters.undated || filters.confidence > 0);
+    || Boolean(filters.from || filters.to || !filters.undated || filters.confidence > 0 || filters.compare);
 }
 
 // The values of one fact in a facet. A fact has two kinds (its ends); one excluded kind is enough to hide it.
@@ -25,10 +26,14 @@ const VALUES = {
   outlet: (fact) => [fact.article.outlet || "unknown outlet"],
 };
 
+export function inRange([from, to], date) {
+  return (!from || date >= from) && (!to || date <= to);
+}
+
 function inDates(filters, fact) {
-  const date = (fact.article.date || "").slice(0, 10);
-  if (!date) return filters.undated;
-  return (!filters.from || date >= filters.from) && (!filters.to || date <= filters.to);
+  const date = dayOf(fact, filters.clock);
+  if (filters.compare) return Boolean(date) && filters.compare.some((range) => inRange(range, date));
+  return date ? inRange([filters.from, filters.to], date) : filters.undated;
 }
 
 function passesFacet(filters, fact, facet) {
@@ -85,7 +90,7 @@ export function bestRelease(facts, filters) {
 }
 
 export function releaseFilter(filters, name) {
-  if (name === "date") Object.assign(filters, { from: "", to: "", undated: true });
+  if (name === "date") Object.assign(filters, { from: "", to: "", undated: true, compare: null });
   else if (name === "confidence") filters.confidence = 0;
   else filters.excluded[name].clear();
 }

@@ -2,13 +2,17 @@
 
 import { FACETS, facetCounts, facetValues, isActive } from "./filters.js";
 import { el } from "./dom.js";
+import { editsNote } from "./editing.js";
 import { glyph, lineSample, LINES } from "./looks.js";
+import { MEASURES, setSizes } from "./sizes.js";
 
 const TITLES = { kind: "Entities", status: "How it is told", voice: "Who tells it", relation: "Relations", outlet: "Outlets" };
 const VOICES = { outlet: "The outlet itself", attributed: "Attributed" };
 const SHORT = { relation: 8, outlet: 8 };
 
-export function createLegend(root, model, state, changed) {
+export function createLegend(root, app) {
+  const { model, state } = app;
+  const changed = () => app.update();
   const rows = {};
   const concepts = model.entities.filter((entity) => entity.concept);
 
@@ -77,12 +81,46 @@ export function createLegend(root, model, state, changed) {
     return section;
   }
 
+  // One of a few: a row of switches of which one is on.
+  function choice(name, title, options, chosen) {
+    return el("div", {}, el("p", { class: "note" }, title),
+      el("div", { class: "choices", role: "radiogroup", "aria-label": title }, ...options.map(([value, text]) => el("label", {},
+        el("input", { type: "radio", name, value, checked: state[name] === value, onchange: () => { state[name] = value; chosen(); } }), text))));
+  }
+
   function conceptChoice() {
     const shared = concepts.filter((entity) => entity.shared).length;
-    const choices = [["none", "none"], ["shared", `shared ${shared}`], ["all", `all ${concepts.length}`]];
-    return el("div", {}, el("p", { class: "note" }, "Concepts drawn:"),
-      el("div", { class: "choices", role: "radiogroup", "aria-label": "Concepts drawn" }, ...choices.map(([value, text]) => el("label", {},
-        el("input", { type: "radio", name: "concepts", value, checked: state.concepts === value, onchange: () => { state.concepts = value; changed(); } }), text))));
+    return choice("concepts", "Concepts drawn", [["none", "none"], ["shared", `shared ${shared}`], ["all", `all ${concepts.length}`]], changed);
+  }
+
+  const measureNote = el("p", { class: "note" });
+  function sizeChoice() {
+    const select = el("select", { id: "size", "aria-label": "Size of entities", onchange: (event) => { state.size = event.target.value; setSizes(model, state.size); changed(); } },
+      ...Object.entries(MEASURES).map(([value, { label }]) => el("option", { value }, label)));
+    return el("div", {}, el("div", { class: "pair" }, el("label", { class: "note", for: "size" }, "Size by"), select), measureNote);
+  }
+
+  const editsRoot = el("div");
+  function editsSection() {
+    return el("fieldset", {}, el("legend", {}, "Your edits"), editsRoot);
+  }
+
+  function refreshEdits() {
+    const clear = () => { state.hidden.clear(); app.edits.clear(); };
+    const importFrom = async (file) => {
+      if (!file) return;
+      let count = null;
+      try {
+        count = app.edits.load(await file.text());
+      } catch {
+        count = null;
+      }
+      app.edits.hidden().forEach((entity) => state.hidden.add(entity));
+      app.update();
+      editsRoot.append(el("p", { class: "note", role: "status" }, count === null ? "This file holds no corrections." : `${count} taken in.`));
+    };
+    const shown = [...state.hidden].map((entity) => el("li", {}, el("button", { type: "button", class: "plain", onclick: () => app.actions.unhide(entity) }, `Show ${entity.label} again`)));
+    editsRoot.replaceChildren(editsNote(app.edits, { clear, importFrom }), ...(shown.length ? [el("ul", { class: "hidden-list" }, ...shown)] : []));
   }
 
   function dateSection() {
@@ -91,20 +129,21 @@ export function createLegend(root, model, state, changed) {
     if (!days.length) return null;
     const field = (key, text) => [el("label", { for: `date-${key}` }, text), el("input", { type: "date", id: `date-${key}`, min: days[0], max: days.at(-1),
       onchange: (event) => { state.filters[key] = event.target.value; changed(); } })];
-    return el("fieldset", {}, el("legend", {}, "Published"), el("div", { class: "dates" }, ...field("from", "from"), ...field("to", "to")),
+    return el("fieldset", {}, el("legend", {}, "Days"), el("div", { class: "dates" }, ...field("from", "from"), ...field("to", "to")),
       undated ? el("label", { class: "row" }, el("input", { type: "checkbox", id: "date-undated", checked: true, onchange: (event) => { state.filters.undated = event.target.checked; changed(); } }),
-        el("span", { class: "name" }, "Undated articles"), el("span", { class: "count" }, undated.toLocaleString("en"))) : null);
+        el("span", { class: "name" }, "Undated facts"), el("span", { class: "count" }, undated.toLocaleString("en"))) : null);
   }
 
   const confidence = el("input", { type: "range", id: "confidence", min: 0, max: 1, step: 0.05, value: 0,
     oninput: (event) => { state.filters.confidence = Number(event.target.value); changed(); } });
   const confidenceText = el("label", { class: "note", for: "confidence" });
-  const reset = el("button", { type: "button", class: "reset", id: "reset", onclick: () => changed({ reset: true }) }, "Reset filters");
+  const reset = el("button", { type: "button", class: "reset", id: "reset", onclick: app.actions.resetFilters }, "Reset filters");
 
   const [kinds, status, voice, relation, outlet] = FACETS.map(facetSection);
   if (concepts.length) kinds.append(conceptChoice());
-  root.append(...[kinds, status, voice, outlet, dateSection(),
-    el("fieldset", {}, el("legend", {}, "Confidence"), confidence, confidenceText), relation, el("div", { class: "foot-row" }, reset)].filter(Boolean));
+  kinds.append(sizeChoice());
+  root.append(...[kinds, status, voice, el("div", { class: "foot-row" }, choice("rest", "What the filters turn down", [["hide", "hide"], ["fade", "fade"]], changed), reset), outlet, dateSection(),
+    el("fieldset", {}, el("legend", {}, "Confidence"), confidence, confidenceText), relation, editsSection()].filter(Boolean));
 
   // Bring switches and counts in line with the state.
   function refresh() {
@@ -125,6 +164,10 @@ export function createLegend(root, model, state, changed) {
     confidence.value = String(state.filters.confidence);
     confidenceText.textContent = state.filters.confidence > 0 ? `at least ${state.filters.confidence.toFixed(2)}` : "any";
     reset.disabled = !isActive(state.filters);
+    measureNote.textContent = MEASURES[state.size].explain;
+    root.querySelector("#size").value = state.size;
+    for (const name of ["concepts", "rest"]) for (const input of root.querySelectorAll(`input[name="${name}"]`)) input.checked = state[name] === input.value;
+    refreshEdits();
   }
   return { refresh };
 }

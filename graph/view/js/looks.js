@@ -65,6 +65,9 @@ export const LINES = {
   attributed: { dashes: [11, 5], tip: "vee", colour: "--edge", label: "Attributed", word: "according to …" },
   planned: { dashes: [1.5, 5], tip: "triangle", colour: "--planned", label: "Planned, expected", word: "planned" },
   uncertain: { dashes: [5, 5], tip: "vee", colour: "--uncertain", label: "Possible, required", word: "possible" },
+  new: { dashes: null, tip: "triangle", colour: "--new", label: "New in the second range", word: "new" },
+  gone: { dashes: [3, 4], tip: "vee", colour: "--gone", label: "Gone from the second range", word: "gone" },
+  stayed: { dashes: null, tip: "triangle", colour: "--edge", label: "In both ranges", word: "stayed" },
   negated: { dashes: [9, 4, 2, 4], tip: "bar", colour: "--negated", label: "Negated, denied", word: "not" },
 };
 

@@ -1,6 +1,8 @@
 // The payload decoded: entities, facts and articles as objects that refer to one another.
 
+import { firstDay } from "./clock.js";
 import { fold } from "./fold.js";
+import { setSizes } from "./sizes.js";
 
 function rows(fields, lists) {
   return lists.map((list, index) => {
@@ -49,6 +51,7 @@ export function decode(payload) {
     entity.facts = [];
     entity.linked = [];
     entity.concept = entity.kind === "concept";
+    entity.candidates ??= [];
     entity.folded = [entity.label, ...entity.aliases].map(fold);
   }
   const facts = rows(payload.factFields, payload.facts);
@@ -63,6 +66,8 @@ export function decode(payload) {
     fact.place = entities[fact.place] ?? null;
     fact.via = entities[fact.via] ?? null;
     fact.status = statusOf(fact);
+    fact.publishedDay = firstDay(fact.article.date);
+    fact.toldDay = firstDay(fact.time);
     fact.attributed = Boolean(fact.speaker || fact.speakerText);
     for (const entity of new Set([fact.subject, fact.object, fact.speaker, fact.place, fact.via])) {
       if (entity) entity.facts.push(fact);
@@ -76,15 +81,10 @@ export function decode(payload) {
   }
   for (const fact of facts) fact.within = facts[fact.within] ?? null;
   const placed = new Map(payload.network.nodes.map((node) => [node.id, node]));
-  for (const entity of entities) {
-    entity.light = entity.concept || entity.kind === "unresolved";
-    entity.radius = placed.get(entity.index)?.size ?? radiusOf(entity);
-  }
-  return { payload, articles, relations, entities, facts, placed };
-}
-
-function radiusOf(entity) {
-  return entity.light ? 6 : Math.round(Math.min(30, 7 + 3.1 * Math.sqrt(Math.max(entity.importance - 1, 0))));
+  for (const entity of entities) entity.light = entity.concept || entity.kind === "unresolved";
+  const model = { payload, articles, relations, entities, facts, placed };
+  setSizes(model, "facts");
+  return model;
 }
 
 export function speakerName(fact) {

@@ -1,7 +1,10 @@
 // The picture as SVG with legend and caption, and as PNG at twice its size.
 
 import { svg } from "./dom.js";
-import { LINES, lineStyle, round, shapeElement } from "./looks.js";
+import { rowsOf } from "./labels.js";
+import { styleOf } from "./linelook.js";
+import { LINES, round, shapeElement } from "./looks.js";
+import { trace } from "./regions.js";
 
 const MARGIN = 16;
 const FOOT = 64;
@@ -9,7 +12,7 @@ const FOOT = 64;
 function lineElements(scene, link, at) {
   const edge = scene.network.body.edges[link.id];
   if (!edge?.connected) return [];
-  const style = LINES[link.style ?? lineStyle(link.facts)];
+  const style = LINES[styleOf(link)];
   const colour = scene.colour(style.colour);
   const scale = scene.network.getScale();
   const steps = link.from === link.to ? 24 : 12;
@@ -42,10 +45,26 @@ function head(tip, target, style, colour, size) {
 function label(placed, scene) {
   const item = placed.item;
   const colour = item.line ? scene.colour(item.colour) : scene.colour(item.light ? "--muted" : "--ink");
+  const rows = rowsOf(placed).map(({ text, x, y }, i, all) => svg("tspan", { x: round(x), y: round(y + placed.size * 0.34) }, i < all.length - 1 ? `${text} ` : text));
   return svg("text", {
-    x: round(placed.x + placed.w / 2), y: round(placed.y + placed.h / 2 + placed.size * 0.36), "font-size": round(placed.size), "text-anchor": "middle",
-    "font-weight": item.strong ? 600 : 500, "font-style": item.light ? "italic" : null, fill: colour, stroke: scene.colour("--halo"), "stroke-width": 3.5, "paint-order": "stroke", "stroke-linejoin": "round",
-  }, placed.text);
+    "font-size": round(placed.size), "text-anchor": "middle", "font-weight": item.strong ? 600 : 500, "font-style": item.light ? "italic" : null,
+    fill: colour, stroke: scene.colour("--halo"), "stroke-width": 3.5, "paint-order": "stroke", "stroke-linejoin": "round",
+  }, ...rows);
+}
+
+// The grounds of the communities, with the same round corners as on the canvas.
+function grounds(scene, at) {
+  return scene.outlines().map((corners) => {
+    const steps = [];
+    const draw = { moveTo: (x, y) => steps.push(`M${xy(at, x, y)}`), quadraticCurveTo: (cx, cy, x, y) => steps.push(`Q${xy(at, cx, cy)} ${xy(at, x, y)}`), closePath: () => steps.push("Z") };
+    trace(draw, corners);
+    return svg("path", { d: steps.join(""), fill: scene.colour("--region"), stroke: scene.colour("--region-edge") });
+  });
+}
+
+function xy(at, x, y) {
+  const spot = at({ x, y });
+  return `${round(spot.x)} ${round(spot.y)}`;
 }
 
 function legend(scene, kinds, y) {
@@ -69,12 +88,13 @@ export function toSvg(scene, model, caption) {
   const scale = scene.network.getScale();
   const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: height + FOOT, viewBox: `0 0 ${width} ${height + FOOT}`, "font-family": "Inter, Segoe UI, Helvetica, Arial, sans-serif" });
   root.append(svg("title", {}, model.payload.title), svg("rect", { width, height: height + FOOT, fill: scene.colour("--paper") }));
+  root.append(svg("g", {}, ...grounds(scene, at)));
   root.append(svg("g", {}, ...[...scene.lines.values()].flatMap((link) => lineElements(scene, link, at))));
   const dots = svg("g");
   for (const entity of scene.drawn.values()) {
     const spot = at(scene.network.getPosition(entity.index));
     const colour = scene.colour(`--kind-${entity.kind}`);
-    const dim = scene.lit !== null && !scene.lit.has(entity.index);
+    const dim = scene.pale(entity.index);
     dots.append(shapeElement(entity.kind, spot.x, spot.y, scene.radius(entity) * scale, { fill: entity.light ? scene.colour("--paper") : colour, stroke: entity.light ? colour : scene.colour("--paper"), "stroke-width": 1.5, opacity: dim ? 0.16 : null }));
   }
   root.append(dots, svg("g", {}, ...scene.labels.map((placed) => label(placed, scene))));

@@ -77,3 +77,18 @@ function centre(spots) {
   if (!spots.length) return { x: 0, y: 0 };
   return { x: spots.reduce((sum, spot) => sum + spot.x, 0) / spots.length, y: spots.reduce((sum, spot) => sum + spot.y, 0) / spots.length };
 }
+
+// Ways side by side: the ends at the two sides, every step between them in its column.
+export function inColumns(ways, [from, to], tall) {
+  const places = new Map();
+  const longest = Math.max(1, ...ways.map((way) => way.length - 1));
+  const put = (entity, along, across) => places.set(entity, tall ? { x: across, y: along } : { x: along, y: across });
+  put(from, 0, 0);
+  put(to, longest * 190, 0);
+  ways.forEach((way, row) => {
+    const inner = way.slice(1, -1).filter((entity) => !places.has(entity));
+    const across = (Math.ceil(row / 2) * (row % 2 ? 1 : -1)) * 110;
+    inner.forEach((entity) => put(entity, (way.indexOf(entity) * longest * 190) / (way.length - 1), across));
+  });
+  return places;
+}

@@ -1,0 +1,142 @@
+"""Communities as islands: each laid out by itself, then all of them side by side in the shape of a screen."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import TYPE_CHECKING
+
+from graph.view.room import Box, extent, without_overlap
+from graph.view.stress import majorise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["arrange_islands", "islands_of"]
+
+GAP = 22.0
+"""Pixels of water on each side of an island."""
+
+
+def islands_of(around: Sequence[set[int]], groups: Sequence[int]) -> list[list[int]]:
+    """Return the connected parts of each group, the largest first, each in the order of its nodes."""
+    seen: set[int] = set()
+    found = []
+    for start in range(len(around)):
+        if start in seen:
+            continue
+        seen.add(start)
+        stack, members = [start], []
+        while stack:
+            node = stack.pop()
+            members.append(node)
+            fresh = {other for other in around[node] if groups[other] == groups[node]} - seen
+            seen |= fresh
+            stack.extend(sorted(fresh))
+        found.append(sorted(members))
+    return sorted(found, key=lambda members: (-len(members), members[0]))
+
+
+def arrange_islands(
+    islands: Sequence[Sequence[int]],
+    inner: Sequence[Floats],
+    boxes: Sequence[Box],
+    links: Iterable[tuple[int, int]],
+    *,
+    aspect: float,
+) -> Floats:
+    """Return the place of each node: islands linked by more facts nearer, none on another, all in the aspect's shape.
+
+    Args:
+        islands: The nodes of each island.
+        inner: The places of its nodes within each island, in the same order.
+        boxes: Half width and half height of each node with its name.
+        links: Pairs of node indices.
+        aspect: Width to height of the whole.
+    """
+    import numpy as np
+
+    home = {node: i for i, members in enumerate(islands) for node in members}
+    between = Counter((min(pair), max(pair)) for pair in ((home[a], home[b]) for a, b in links) if pair[0] != pair[1])
+    centred, sizes = [], []
+    for members, spots in zip(islands, inner, strict=True):
+        left, top, right, bottom = extent([boxes[node] for node in members], spots)
+        centred.append(spots - np.array([(left + right) / 2, (top + bottom) / 2]))
+        sizes.append(((right - left) / 2 + GAP, (bottom - top) / 2 + GAP))
+    middles = _compact(_first_places(sizes, between), sizes, aspect)
+    turned = _mirror(islands, centred, middles, links, home)
+    whole = np.zeros((len(home), 2))
+    for i, members in enumerate(islands):
+        whole[list(members)] = turned[i] + middles[i]
+    return whole
+
+
+def _first_places(sizes: Sequence[Box], between: Mapping[tuple[int, int], int]) -> Floats:
+    """Linked islands side by side, the others around; stress majorisation over the sizes."""
+    import numpy as np
+
+    count = len(sizes)
+    if count == 1:
+        return np.zeros((1, 2))
+    reach = [math.sqrt(w * h) for w, h in sizes]
+    ideal = np.zeros((count, count))
+    for i in range(count):
+        for j in range(i):
+            near = (j, i) in between
+            ideal[i, j] = ideal[j, i] = (reach[i] + reach[j]) * (1.0 if near else 1.8)
+    angles = [2.399963 * i for i in range(count)]
+    far = [sum(reach) / count * math.sqrt(i) for i in range(count)]
+    start = np.array([(r * math.cos(a), r * math.sin(a)) for r, a in zip(far, angles, strict=True)])
+    return majorise(ideal, start, rounds=200)[0]
+
+
+def _compact(middles: Floats, sizes: Sequence[Box], aspect: float, *, rounds: int = 90) -> Floats:
+    """Draw the islands together without letting them touch, more along the axis that is too long."""
+    import numpy as np
+
+    middles = without_overlap(middles * np.array([math.sqrt(aspect), 1 / math.sqrt(aspect)]), sizes)
+    for _ in range(rounds):
+        left, top, right, bottom = extent(sizes, middles)
+        wide = (right - left) / max(1.0, bottom - top) > aspect
+        middles = middles - np.array([(left + right) / 2, (top + bottom) / 2])
+        pull = np.array([0.93, 0.985]) if wide else np.array([0.985, 0.93])
+        middles = without_overlap(middles * pull, sizes, rounds=60)
+    return without_overlap(middles, sizes, rounds=600)
+
+
+def _mirror(
+    islands: Sequence[Sequence[int]],
+    inner: Sequence[Floats],
+    middles: Floats,
+    links: Iterable[tuple[int, int]],
+    home: Mapping[int, int],
+) -> list[Floats]:
+    """Mirror each island so that its links to other islands are shortest; twice round, the largest first."""
+    import numpy as np
+
+    row = {node: i for members in islands for i, node in enumerate(members)}
+    outward: dict[int, list[tuple[int, int]]] = {}
+    for a, b in links:
+        for own, other in ((a, b), (b, a)):
+            if home[own] != home[other]:
+                outward.setdefault(home[own], []).append((own, other))
+    turned = list(inner)
+    for island in [*range(len(islands))] * 2:
+        pairs = outward.get(island, [])
+        if not pairs:
+            continue
+        ends = np.array([turned[home[other]][row[other]] + middles[home[other]] for _, other in pairs])
+        own = [row[node] for node, _ in pairs]
+
+        def length(signs: tuple[int, int], own: list[int] = own, ends: Floats = ends, island: int = island) -> float:
+            starts = inner[island][own] * np.array(signs) + middles[island]
+            return float(np.hypot(*(starts - ends).T).sum())
+
+        best = min(product((1, -1), (1, -1)), key=length)
+        turned[island] = inner[island] * np.array(best)
+    return turned

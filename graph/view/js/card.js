@@ -1,0 +1,50 @@
+// Who or what an entity is, in short: kind, names, first and last seen, outlets, the same thing elsewhere.
+
+import { readable } from "./clock.js";
+import { el, outward, plural } from "./dom.js";
+import { samenessList } from "./editing.js";
+import { glyph } from "./looks.js";
+
+function seenBetween(entity) {
+  const days = entity.facts.map((fact) => fact.publishedDay).filter(Boolean).sort();
+  if (!days.length) return null;
+  return days[0] === days.at(-1) ? `Seen ${readable(days[0])}` : `First seen ${readable(days[0])}, last ${readable(days.at(-1))}`;
+}
+
+function outletsOf(entity) {
+  const counts = new Map();
+  for (const fact of entity.facts) {
+    const outlet = fact.article.outlet || "unknown outlet";
+    counts.set(outlet, (counts.get(outlet) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([outlet, count]) => `${outlet} (${count})`).join(", ");
+}
+
+const KNOWN = [
+  [/^https?:\/\/(?:www\.)?wikidata\.org\/(?:wiki|entity)\/(Q\d+)/, "Wikidata"],
+  [/^https?:\/\/(?:sws\.|www\.)?geonames\.org\/(\d+)/, "GeoNames"],
+];
+
+function externalName(url) {
+  for (const [pattern, name] of KNOWN) {
+    const found = pattern.exec(url);
+    if (found) return `${name} ${found[1]}`;
+  }
+  return url.replace(/^https?:\/\/(www\.)?/, "");
+}
+
+export function entityCard(entity, app) {
+  const kind = app.model.payload.kinds.find((one) => one.key === entity.kind);
+  const links = entity.links.flatMap((url, i) => [i ? ", " : "", outward(url, externalName(url))]);
+  const outlets = outletsOf(entity);
+  const type = kind.label.toLowerCase() === entity.type.toLowerCase() || entity.light || kind.key === "organization" ? kind.label : `${kind.label} (${entity.type})`;
+  const line = (name, ...content) => el("p", { class: "also", "data-card": name }, ...content);
+  return [
+    el("p", { class: "kind" }, glyph(entity.kind), `${type} · ${plural(entity.mentions, "mention")} in ${plural(entity.articleCount, "article")}`),
+    entity.aliases.length ? line("aliases", `Also: ${entity.aliases.join(", ")}`) : null,
+    seenBetween(entity) ? line("seen", seenBetween(entity)) : null,
+    outlets ? line("outlets", `Told by ${outlets}`) : null,
+    links.length ? line("links", "Same as: ", ...links) : null,
+    samenessList(entity, app.model, app.edits, app.actions),
+  ].filter(Boolean);
+}
