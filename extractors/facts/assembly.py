@@ -19,7 +19,7 @@ from extractors.facts.phrases import block, coordinated, noun_phrase
 from extractors.facts.polarity import polarity
 from extractors.facts.predications import is_comment, saying_drafts, verb_drafts
 from extractors.facts.rubbish import is_empty, is_litter
-from extractors.facts.speech import Report, find_reports, reports_by_predicate
+from extractors.facts.speech import Report, find_reports, quotations, reports_by_predicate
 from extractors.facts.syntax import Syntax
 from extractors.records import (
     Argument,
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from extractors.times import TimeExpression
 
 __all__ = ["EntityOf", "assemble", "draft_facts"]
+
+DESCRIBING = frozenset({"title", "age", "apposition", "description", "origin", "place"})
+"""Constructions that say who or what somebody is."""
 
 EntityOf = Callable[[int, tuple[int, ...]], str | None]
 """Gives the entity of a phrase: its head's token index and its tokens."""
@@ -143,6 +146,7 @@ class _Builder:
         self.timed = timed
         self.clauses = clauses
         self.reported = reported
+        self.quotes = quotations(syntax)
 
     def fact(self, draft: Draft) -> Fact:
         subject = self.reference(draft.subject, draft.subject_head)
@@ -308,7 +312,7 @@ class _Builder:
 
     def standing(self, draft: Draft) -> _Standing:
         if not draft.standing:
-            return _Standing("positive", self.reported_modality(draft))
+            return _Standing("negative" if draft.negative else "positive", draft.modality)
         clause = self.clauses.get(draft.predicate)
         if clause is None:
             return _Standing("positive", "asserted")
@@ -322,7 +326,7 @@ class _Builder:
 
     def reported_modality(self, draft: Draft) -> Modality:
         report = self.report(draft)
-        if report is None or report.modality is None or not draft.standing:
+        if report is None or report.modality is None:
             return "asserted"
         clause = self.clauses.get(draft.predicate)
         if clause is not None and clause.via in {"participle", "relative"}:
@@ -334,6 +338,8 @@ class _Builder:
         token = draft.predicate
         if draft.standing:
             return self.reported.get(token)
+        if draft.rule in DESCRIBING and not any(start <= token < end for start, end in self.quotes):
+            return None  # in indirect speech the outlet says who is who
         for above in (token, *self.syntax.ancestors(token)):
             if above in self.clauses:
                 return self.reported.get(above)

@@ -85,7 +85,8 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
                     places.append(inner)
     if not places:
         places += [a for a in others if is_goal(syntax, a, clause)][:1]
-    if not places and clause.subject is not None and is_event(syntax, clause.subject):
+    acted_on = clause.passive and any(a.agent for a in clause.adjuncts)
+    if not places and clause.subject is not None and is_event(syntax, clause.subject) and not acted_on:
         places += _places_of_event(syntax, clause.subject)[:1]
     return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
 
@@ -101,7 +102,8 @@ def _places_of_event(syntax: Syntax, event: int) -> list[Adjunct]:
     for child in syntax.kids(event, "nmod", "compound"):
         adjunct = Adjunct(child, tuple(t for t in syntax.kids(child, "case") if t < child), "noun")
         if syntax.deps[child] == "compound":
-            if syntax.entity[child] == "GPE" and syntax.kid(child, "conj") is None:
+            meets = syntax.lemmas[event].lower() in words("circumstance", "meeting_nouns")
+            if meets and syntax.entity[child] == "GPE" and syntax.kid(child, "conj") is None:
                 found.append(adjunct)
         elif is_place(syntax, adjunct):
             found.append(adjunct)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.facts.adjuncts import Adjunct
 from extractors.facts.circumstance import Circumstances
+from extractors.records import Modality
 
 __all__ = ["Draft"]
 
@@ -18,7 +19,8 @@ class Draft:
 
     ``rule`` names the construction; ``predicate`` the token whose clause gives polarity, modality and speaker;
     ``subject``/``object`` are phrases with their head; ``value`` a literal object; ``without`` an adjunct that has
-    become the object and so is no qualifier; ``standing``: it shares its clause's polarity and modality.
+    become the object and so is no qualifier; ``standing``: it shares its clause's polarity and modality; where it does
+    not, ``modality`` and ``negative`` are its own.
     """
 
     rule: str
@@ -34,3 +36,5 @@ class Draft:
     without: Adjunct | None = None
     recipient: int | None = None
     standing: bool = True
+    modality: Modality = "asserted"
+    negative: bool = False

@@ -224,8 +224,7 @@ def according_to(tree: Tree) -> None:
         root = tree.root()
         if root is None or root > token or tree.heads[source] == root:
             continue
-        if tree.deps[source] == "nmod" or tree.tags[tree.heads[source]] == "VB":
-            tree.hang(source, root, "obl")
+        tree.hang(source, root, "obl")
 
 
 def purpose(tree: Tree) -> None:
@@ -254,16 +253,110 @@ def purpose(tree: Tree) -> None:
 
 def clause_after(tree: Tree) -> None:
     """ "after" before a whole clause is a conjunction: "They fled, four days after a fire killed 11 people." """
-    for verb in range(tree.start + 2, tree.end):
-        if tree.deps[verb] not in {"advcl", "acl"} or tree.tags[verb] not in FINITE or tree.kid(verb, *SUBJECTS):
+    for link in range(tree.start + 1, tree.end - 2):
+        if tree.lower[link] not in TEMPORAL or tree.deps[link] != "case":
             continue
-        for noun in tree.kids(verb, "obl"):
-            link = tree.kid(noun, "case")
-            if noun < verb and link is not None and tree.lower[link] in TEMPORAL and tree.kid(verb, "mark") is None:
-                passive = tree.kid(verb, "aux:pass") is not None
-                tree.deps[noun] = "nsubj:pass" if passive else "nsubj"
-                tree.heads[link], tree.deps[link] = verb, "mark"
+        noun = tree.heads[link]
+        verb = next((t for t in range(noun + 1, tree.end) if tree.pos[t] in {"VERB", "AUX", "PUNCT"}), tree.end)
+        if verb == tree.end or noun < link or not _is_finite(tree, verb) or tree.kid(verb, "mark", "csubj", *SUBJECTS):
+            continue
+        if tree.deps[verb] in {"conj", "acl:relcl", "xcomp"} or tree.heads[noun] not in {
+            verb,
+            *_times_before(tree, link),
+        }:
+            continue
+        if any(tree.heads[t] < link for t in tree.tops(noun + 1, verb)):
+            continue
+        main = next((c for c in tree.kids(verb, "ccomp", "parataxis") if c < link), None)
+        if main is not None:  # the clause before it was hung on this verb: it is the main one
+            tree.heads[main], tree.deps[main] = tree.heads[verb], tree.deps[verb]
+            tree.heads[verb], tree.deps[verb] = main, "advcl"
+            for child in tree.kids(verb):
+                if child < link and child != noun:
+                    tree.heads[child] = main
+        elif tree.deps[verb] in {"ccomp", "parataxis"} and tree.heads[verb] >= 0:
+            said = tree.heads[verb]
+            earlier = next((c for c in tree.kids(said, "ccomp") if c < verb), None)
+            tree.heads[verb], tree.deps[verb] = (said if earlier is None else earlier), "advcl"
+        for time in _times_before(tree, link):
+            tree.hang(time, verb, "obl:unmarked")
+        tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+        tree.heads[link], tree.deps[link] = verb, "mark"
+        tree.tags[verb] = "VBD" if tree.tags[verb] == "VBN" and tree.kid(verb, "aux:pass") is None else tree.tags[verb]
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    """A verb with a tense of its own; a participle with an object and no auxiliary is one in disguise."""
+    if tree.tags[verb] in FINITE:
+        return True
+    return tree.tags[verb] == "VBN" and tree.kid(verb, "obj") is not None and tree.kid(verb, "aux") is None
+
+
+def _times_before(tree: Tree, link: int) -> list[int]:
+    """The measure of time right before a conjunction: "[four days] after"."""
+    return [link - 1] if link - 1 > tree.start and tree.entity[link - 1] in {"DATE", "TIME"} else []
+
+
+def missing_subject(tree: Tree) -> None:
+    """The nominal before a finite verb without a subject is its subject: "Talks in Oslo were close to collapse." """
+    for verb in range(tree.start + 1, tree.end):
+        links = tree.kids(verb, "cop", "aux", "aux:pass")
+        finite = tree.tags[verb] in FINITE - {"MD"} if not links else any(tree.tags[a] in FINITE for a in links)
+        if not finite or tree.deps[verb] in {"conj", "acl", "acl:relcl", "xcomp", "aux", "aux:pass", "cop", "amod"}:
+            continue
+        if tree.kid(verb, *SUBJECTS, "csubj", "csubj:pass", "expl", "nsubj:outer") is not None:
+            continue
+        first = min([verb, *links])
+        border = first
+        while border > tree.start and tree.words[border - 1] not in {":", ";", "—", "–", "“", '"', "``"}:
+            border -= 1
+        region = range(border, first)
+        if any(tree.pos[t] in {"VERB", "AUX", "SCONJ"} or tree.words[t] == "," for t in region):
+            continue
+        nouns = [t for t in tree.tops(border, first) if tree.pos[t] in NOMINAL and tree.kid(t, "case") is None]
+        if len(nouns) != 1 or tree.deps[nouns[0]] not in {"obj", "appos", "obl", "nmod", "dep", "parataxis"}:
+            continue
+        if tree.entity[nouns[0]] in {"DATE", "TIME"} or tree.dominates(nouns[0], verb) or tree.tags[nouns[0]][0] == "W":
+            continue
+        passive = tree.kid(verb, "aux:pass") is not None
+        tree.heads[nouns[0]], tree.deps[nouns[0]] = verb, "nsubj:pass" if passive else "nsubj"
+
+
+def active_subject(tree: Tree) -> None:
+    """A verb in the past tense with an object is active: "Croatian police arrested the captain." """
+    for verb in range(tree.start + 1, tree.end):
+        if tree.tags[verb] != "VBD" or tree.kid(verb, "aux:pass", "aux") is not None:
+            continue
+        subject, objects = tree.kid(verb, "nsubj:pass"), tree.kid(verb, "obj")
+        if subject is not None and subject < verb and objects is not None and objects > verb:
+            tree.deps[subject] = "nsubj"
+
+
+def temporal_complement(tree: Tree) -> None:
+    """A clause of time is not what is said: "Officials said so on Thursday, hours before talks resumed." """
+    for verb in range(tree.start + 2, tree.end):
+        if tree.deps[verb] != "ccomp":
+            continue
+        marks = {tree.lower[m] for m in tree.kids(verb, "mark")}
+        said = tree.heads[verb]
+        if marks & {"before", "after", "until", "because", "although", "though"} and said < verb:
+            tree.deps[verb] = "advcl"
+
+
+def closing_participle(tree: Tree) -> None:
+    """A participle after a comma is the main clause's: "A court told it to pay, handing victory to its rival." """
+    for verb in range(tree.start + 3, tree.end):
+        if tree.tags[verb] != "VBG" or tree.deps[verb] != "advcl" or tree.words[verb - 1] != ",":
+            continue
+        above = tree.heads[verb]
+        while above >= 0 and tree.tags[above] == "VB" and tree.deps[above] in {"xcomp", "advcl", "acl"}:
+            if tree.kid(above, "aux") is not None or tree.kid(above, "mark") is None:
                 break
+            above = tree.heads[above]
+            while above >= 0 and tree.pos[above] in {"NOUN", "PROPN"} and tree.deps[above] in {"obj", "obl", "nmod"}:
+                above = tree.heads[above]
+        if above >= 0 and above < verb and tree.pos[above] in {"VERB", "ADJ"}:
+            tree.heads[verb] = above
 
 
 def with_absolute(tree: Tree) -> None:
@@ -354,6 +447,10 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset({"according"}), according_to),
     (frozenset({"to"}), purpose),
     (TEMPORAL, clause_after),
+    (frozenset(), missing_subject),
+    (frozenset(), active_subject),
+    (frozenset({"before", "after", "until", "because", "although", "though"}), temporal_complement),
+    (frozenset({","}), closing_participle),
     (frozenset({"with"}), with_absolute),
     (frozenset(), headline_verb),
     (frozenset({"and", "but", "or"}), second_verb_of_saying),

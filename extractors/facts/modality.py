@@ -84,7 +84,7 @@ def complement_modality(syntax: Syntax, governor: int) -> Modality:
 
 
 def _judged(syntax: Syntax, predicate: int) -> Modality:
-    """What an adjective says of a whole clause: "It is possible that the ship sank.", "It is not clear that it did." """
+    """What an adjective says of a clause: "It is possible that the ship sank.", "It is not clear that it did so." """
     while syntax.deps[predicate] == "conj":
         predicate = syntax.heads[predicate]
     judge = syntax.heads[predicate]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractors.facts.circumstance import is_time
 from extractors.facts.drafts import Draft
+from extractors.facts.nominal_events import nominal_event_drafts
 from extractors.facts.phrases import conjuncts, core_phrase, noun_phrase, trim
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
@@ -27,6 +28,7 @@ def noun_drafts(syntax: Syntax, start: int, end: int) -> Iterator[Draft]:
         yield from _title(syntax, token)
         yield from _apposition(syntax, token)
         yield from _between(syntax, token)
+        yield from nominal_event_drafts(syntax, token)
         yield from _description(syntax, token)
         yield from _age(syntax, token)
         yield from _possession(syntax, token)
@@ -239,10 +241,17 @@ def _with_case(syntax: Syntax, owner: int) -> list[int]:
 
 
 def _origin(syntax: Syntax, name: int) -> Iterator[Draft]:
-    """ "the Sydney-based company": it is based in Sydney."""
+    """ "the Sydney-based company": it is based in Sydney; "a UN-backed court": the UN backs it."""
     for modifier in syntax.kids(name, "amod"):
         place = syntax.kid(modifier, "compound", "obl", "nmod", "obl:npmod", "obl:unmarked", "nmod:unmarked")
-        if syntax.lower[modifier] in {"based", "born"} and place is not None and syntax.pos[place] == "PROPN":
+        if place is None or not (syntax.pos[place] == "PROPN" or syntax.entity[place] == "NORP"):
+            continue
+        if syntax.lower[modifier] in words("titles", "doings") and syntax.entity[place] in NAMED:
+            subject = tuple(t for t in core_phrase(syntax, name) if t > modifier)
+            label = f"be {syntax.lower[modifier]} by"
+            doer = core_phrase(syntax, place)
+            yield Draft("origin", name, subject, name, (modifier,), label, doer, place, standing=False)
+        if syntax.lower[modifier] in {"based", "born"} and syntax.pos[place] == "PROPN":
             label = f"be {syntax.lower[modifier]} in"
             subject = tuple(t for t in core_phrase(syntax, name) if t > modifier)
             if subject:

@@ -20,14 +20,41 @@ def is_relative_pronoun(syntax: Syntax, token: int) -> bool:
 
 
 def antecedent(syntax: Syntax, token: int) -> int | None:
-    """The noun a relative clause modifies; None where it comments on a whole clause."""
+    """What a relative clause modifies: a noun, or the verb of the clause that it comments on.
+
+    "talks between France and Spain, which resume today": the talks; "They paused to seek advice from leaders, which
+    prolonged the talks.": that they paused.
+    """
     s = syntax
     for above in [token, *_path(s, token)]:
         if s.deps[above] in {"acl:relcl", "acl"}:
-            return s.heads[above]
+            return _event_around(s, s.heads[above], above)
         if s.deps[above] == "advcl:relcl":
-            return None
+            return s.heads[above] if s.pos[s.heads[above]] == "VERB" else None
     return None
+
+
+def _event_around(syntax: Syntax, noun: int, clause: int) -> int:
+    """The event whose party, or the clause whose object, was taken for the antecedent of a "which" after a comma."""
+    s = syntax
+    which = next((t for t in range(noun + 1, clause) if s.lower[t] == "which"), None)
+    if which is None or s.words[which - 1] != ",":
+        return noun
+    verbs = {s.lemmas[clause], *(s.lemmas[c] for c in s.kids(clause, "xcomp"))}
+    if verbs & words("circumstance", "event_verbs") and (s.entity[noun] or s.pos[noun] == "PROPN"):
+        for above in s.ancestors(noun):
+            if s.lemmas[above].lower() in words("circumstance", "event_nouns"):
+                return above
+            if s.deps[above] not in {"nmod", "conj", "compound"} and s.pos[above] != "PROPN":
+                break
+    if s.lemmas[clause] in words("circumstance", "result_verbs"):
+        for above in s.ancestors(noun):
+            if s.tags[above] == "VB" and s.deps[above] in {"advcl", "acl", "xcomp"} and s.heads[above] >= 0:
+                main = s.heads[above]
+                return main if s.pos[main] == "VERB" else noun
+            if s.pos[above] == "VERB":
+                break
+    return noun
 
 
 def relative_object(syntax: Syntax, token: int, objects: list[int]) -> int | None:
