@@ -99,8 +99,7 @@ def _with_parts(own: dict[tuple[str, ...], Votes]) -> dict[tuple[str, ...], Vote
         if len(key) != 1:
             continue
         longer = [k for k in own if len(k) > 1 and key[0] in (k[0], k[-1])]
-        fitting = [k for k in longer if (top := _winner(own[k], Votes())) and (
-            (top == "PERSON" and k[-1] == key[0]) or (top in _BODIES and k[0] == key[0] and _by_first_word(k)))]  # fmt: skip
+        fitting = [k for k in longer if _goes_by(k, key[0], _winner(own[k], Votes()))]
         if len(fitting) != 1:
             continue
         full = fitting[0]
@@ -109,9 +108,14 @@ def _with_parts(own: dict[tuple[str, ...], Votes]) -> dict[tuple[str, ...], Vote
     return shared
 
 
-def _by_first_word(key: tuple[str, ...]) -> bool:
-    """Say whether a body goes by its first word: "Halvor Shipping" and "Labour Party" do, "Oslo District Court" not."""
-    return len(key) <= 3 and key[-1] not in institution_nouns()
+def _goes_by(full: tuple[str, ...], word: str, kind: str) -> bool:
+    """Say whether a full name may be cut to a word: "Ada Lind" to "Lind", "Halvor Shipping" to "Halvor".
+
+    But not "Oslo District Court" to "Oslo".
+    """
+    if kind == "PERSON":
+        return full[-1] == word
+    return kind in _BODIES and full[0] == word and len(full) <= 3 and full[-1] not in institution_nouns()
 
 
 def _wording(key: tuple[str, ...]) -> Votes:
