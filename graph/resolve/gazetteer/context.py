@@ -16,13 +16,13 @@ from extractors.records import Article, Extraction
 from graph.resolve.gazetteer.names import fold
 from graph.resolve.gazetteer.tables import Gazetteer, Place
 
-__all__ = ["PLACE_TYPES", "Context", "article_context", "sure_place"]
+__all__ = ["PLACE_TYPES", "Context", "article_context", "lies_in", "sure_place"]
 
 PLACE_TYPES = frozenset({"GPE", "LOC"})
 SURE_MARGIN = 1.3
 """A place twenty times as prominent as its namesakes is meant unless the article points elsewhere."""
-SURE_WEIGHT = 6.0
-"""Below this prominence a lone namesake is no evidence of where an article plays."""
+SURE_WEIGHT, ONLY_WEIGHT = 6.0, 4.5
+"""Below this prominence a place is no evidence of where an article plays; less is asked of a name only one bears."""
 
 _AFTER_COMMA = re.compile(r",\s+(?P<name>[A-Z][\w.’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.’'-]*){0,3})")
 _KIND_AFTER = re.compile(r"\s+(?P<kind>[Ss]tate|[Pp]rovince|[Cc]ity|[Rr]egion|[Gg]overnorate|[Pp]refecture)\b")
@@ -35,19 +35,7 @@ _KINDS = {
     **dict.fromkeys(("city", "town", "port", "capital", "village"), frozenset({"city"})),
     **dict.fromkeys(("republic", "kingdom", "nation", "country"), frozenset({"country", "territory"})),
 }
-_STATES = re.compile(
-    r",\s+(?P<short>Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
-    r"|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que)\."
-)
-_SHORT_STATES = {
-    **{"Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado"},
-    **{"Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois"},
-    **{"Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland"},
-    **{"Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri"},
-    **{"Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon"},
-    **{"Pa": "Pennsylvania", "Tenn": "Tennessee", "Tex": "Texas", "Va": "Virginia", "Vt": "Vermont"},
-    **{"Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming", "Ont": "Ontario", "Que": "Quebec"},
-}
+_SHORT_STATE = re.compile(r",\s+(?P<short>[A-Z][a-z]+)\.")
 _DOMAIN = re.compile(r"^https?://[^/]+\.(?P<country>[a-z]{2})(?::\d+)?(?:/|$)")
 _OTHER_DOMAINS = {"uk": "GB"}
 _NO_COUNTRY = frozenset({"TV", "IO", "ME", "CO", "AI", "FM", "LY", "TO", "WS", "CC", "EU"})
@@ -101,7 +89,7 @@ def sure_place(name: str, places: Gazetteer) -> Place | None:
     "Ankara" means the capital of Turkey everywhere; "Birmingham" does not mean one place.
     """
     found = [place for place in places.named(name) if not _holds_namesake(place, places)]
-    if not found or found[0].weight < SURE_WEIGHT:
+    if not found or found[0].weight < (SURE_WEIGHT if len(found) > 1 else ONLY_WEIGHT):
         return None
     rivals = [place for place in found[1:] if place.iso2 != found[0].iso2 or found[0].kind == place.kind]
     return found[0] if not rivals or found[0].weight - rivals[0].weight >= SURE_MARGIN else None
@@ -141,6 +129,15 @@ def _add(context: Context, place: Place, entity: str) -> None:
         context.regions[place.iso2, fold(region)].add(entity)
 
 
+def lies_in(place: Place, iso2: str, region: str) -> bool:
+    """Say whether a place lies in a country, or in one of its regions (named by its key, "" for the whole country)."""
+    if place.kind in ("country", "territory") or place.iso2 != iso2:
+        return False
+    if place.kind == "region":
+        return not region
+    return not region or fold(place.region) == region
+
+
 def _read_masthead(context: Context, article: Article, places: Gazetteer) -> None:
     """Take the dateline, the outlet's name and its domain as pointing to a country."""
     if article.place:
@@ -164,21 +161,21 @@ def _read_masthead(context: Context, article: Article, places: Gazetteer) -> Non
 def _read_around(context: Context, entity: str, text: str, start: int, end: int, places: Gazetteer) -> None:
     """Read what stands right beside a name: ", Texas", ", Ga.", " state", "the city of "."""
     after, before = text[end : end + 60], text[max(0, start - 40) : start]
-    short = _STATES.match(after)
-    if short is not None:
-        state = _SHORT_STATES[short["short"]]
-        context.added[entity].add(("CA" if state in ("Ontario", "Quebec") else "US", fold(state)))
+    short = _SHORT_STATE.match(after)
+    state = places.short_state(short["short"]) if short is not None else None
+    if state is not None:
+        context.added[entity].add((state.iso2, fold(state.name)))
     comma = _AFTER_COMMA.match(after)
     if comma is not None:
         words = comma["name"].split()
         for count in range(len(words), 0, -1):
-            found = places.named(" ".join(words[:count]).rstrip("."))
-            context.added[entity].update(
-                (place.iso2, fold(place.name) if place.kind == "region" else "")
-                for place in found
-                if place.kind != "city"
-            )
-            if found:
+            holders = [place for place in places.named(" ".join(words[:count]).rstrip(".")) if place.kind != "city"]
+            for holder in holders:
+                region = fold(holder.name) if holder.kind == "region" else ""
+                context.added[entity].add((holder.iso2, region))
+                if any(lies_in(place, holder.iso2, region) for place in places.named(text[start:end])):
+                    _add(context, holder, f"{entity} within")  # "Athens, Georgia" tells which Georgia, too
+            if holders:
                 break
     kind = _KIND_AFTER.match(after) or _KIND_BEFORE.search(before)
     if kind is not None:

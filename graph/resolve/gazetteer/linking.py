@@ -12,7 +12,7 @@ from functools import cached_property
 
 from extractors.records import Entity, Extraction, stable_id
 from graph.resolve.gazetteer.authority import Authority, Entry
-from graph.resolve.gazetteer.context import PLACE_TYPES, Context, article_context
+from graph.resolve.gazetteer.context import PLACE_TYPES, Context, article_context, lies_in, sure_place
 from graph.resolve.gazetteer.names import fold
 from graph.resolve.gazetteer.tables import Gazetteer, Place, gazetteer
 
@@ -23,10 +23,15 @@ MARGIN = 1.3
 LEAST = 5.0
 """What a candidate must score at least: a small town that nothing in the article points to stays unlinked."""
 
-SAME_COUNTRY = 2.0
+METONYM_TYPES = frozenset({"ORG", "FAC"})
+METONYM = 7.5
+"""Capitals and countries are at least so prominent; a lesser place among organisations is a club or a paper."""
+
+SAME_COUNTRY = 2.3
 EACH_MORE = 0.3
 SAME_REGION = 1.5
 OWN_PEOPLE = 1.0
+DWARFED, NAMED_ONLY = 2.0, 0.5
 NEIGHBOUR = 0.7
 SAID_INSIDE = 6.0
 SAID_KIND = 3.0
@@ -121,8 +126,9 @@ class Linker:
         if place.kind in ("country", "territory", "org"):
             return True
         named = self.places.named(place.name)
-        others = [other for other in named if other.key != place.key and not self._stands_back(other, named)]
-        return not self._stands_back(place, named) and all(place.weight - o.weight >= MARGIN for o in others)
+        others = [o for o in named if o.key != place.key and not self._stands_back(o, named, place.name)]
+        back = self._stands_back(place, named, place.name)
+        return not back and all(place.weight - other.weight >= MARGIN for other in others)
 
     def _link(self, entity: str, names: tuple[str, ...], entity_type: str, context: Context) -> Link | None:
         for name in names:
@@ -151,6 +157,13 @@ class Linker:
                 body = self.places.body(name)
                 if body is not None:
                     return body
+        if entity_type in METONYM_TYPES:
+            return self._metonym(names)
+        if entity_type == "PERSON":
+            # Annotators take a capital that acts ("Kinshasa accused Rwanda") for a person.
+            alone = len(names) == 1 and not self.places.is_given_name(names[0])
+            place = self._metonym(names) if alone else None
+            return place if place is not None and place.capital else None
         if entity_type not in PLACE_TYPES:
             return None
         for name in names:
@@ -159,25 +172,35 @@ class Linker:
                 return self._best(candidates, entity, context)
         return None
 
+    def _metonym(self, names: tuple[str, ...]) -> Place | None:
+        """Return the capital or country that stands for its government: "Pyongyang called the drill a rehearsal"."""
+        place = sure_place(names[0], self.places)
+        return place if place is not None and place.weight >= METONYM and place.kind != "region" else None
+
     def _candidates(self, name: str, entity: str, context: Context) -> list[Place]:
         """Return the places a name may mean: "Kabul Province" is no city, "Istanbul" not first of all a province."""
         found = list(self.places.named(name))
         kinds = context.kinds.get(entity, set())
         if not found:
-            for ending, kind in ((" state", "region"), (" province", "region"), (" city", "city"), (" region", "region")):
+            for ending, kind in (
+                (" state", "region"),
+                (" province", "region"),
+                (" city", "city"),
+                (" region", "region"),
+            ):
                 if fold(name).endswith(ending):
                     found = [p for p in self.places.named(fold(name).removesuffix(ending)) if p.kind == kind]
                     kinds = {kind}
         if not found and "," in name:
             first, _, rest = name.partition(",")
             holders = {(p.iso2, fold(p.name)) for p in self.places.named(rest) if p.kind != "city"}
-            found = [p for p in self.places.named(first) if any(_is_in(p, *holder) for holder in holders)]
+            found = [p for p in self.places.named(first) if any(lies_in(p, *holder) for holder in holders)]
         if "region" in kinds:
             return found
-        return [place for place in found if not self._stands_back(place, found)]
+        return [place for place in found if not self._stands_back(place, found, name)]
 
     @staticmethod
-    def _stands_back(place: Place, others: Iterable[Place]) -> bool:
+    def _stands_back(place: Place, others: Iterable[Place], name: str) -> bool:
         """Say whether a namesake in the same country is meant first: a city before its province, a state before both."""
         for other in others:
             if other.iso2 != place.iso2 or other.key == place.key:
@@ -185,7 +208,7 @@ class Linker:
             if other.kind in ("country", "territory"):
                 return True
             if place.kind == "region" and other.kind == "city":
-                inside = fold(other.region) == fold(place.name)
+                inside = fold(other.region) == fold(place.name) == fold(name)
                 # A state that shares its name with the country's capital is called "Washington state" in print.
                 if inside or other.weight >= 8.0:
                     return True
@@ -193,9 +216,12 @@ class Linker:
 
     def _best(self, candidates: list[Place], entity: str, context: Context) -> Place | None:
         said = context.added.get(entity, set())
-        said_of = [place for place in candidates if any(_is_in(place, *holder) for holder in said)]
+        said_of = [place for place in candidates if any(lies_in(place, *holder) for holder in said)]
         scored = sorted(
-            ((self._score(place, entity, context) + SAID_INSIDE * (place in said_of), place) for place in candidates),
+            (
+                (self._score(place, candidates, entity, context) + SAID_INSIDE * (place in said_of), place)
+                for place in candidates
+            ),
             key=lambda pair: (-pair[0], pair[1].key),
         )
         best, place = scored[0]
@@ -203,11 +229,13 @@ class Linker:
             return None
         return place
 
-    def _score(self, place: Place, entity: str, context: Context) -> float:
+    def _score(self, place: Place, rivals: list[Place], entity: str, context: Context) -> float:
         """Return a candidate's prominence plus what the article says in its favour."""
         score = place.weight
         pointing = context.country(place.iso2, entity)
-        if pointing:
+        if pointing and place.kind == "city" and any(rival.size - place.size >= DWARFED for rival in rivals):
+            score += NAMED_ONLY  # "US officials met in Geneva" does not mean the town in Illinois
+        elif pointing:
             score += SAME_COUNTRY + EACH_MORE * min(pointing - 1, 3)
             score += OWN_PEOPLE if place.kind == "country" else 0.0
         if place.kind == "region" and context.region(place.iso2, place.name, entity):
@@ -221,15 +249,6 @@ class Linker:
         if kinds and (place.kind in kinds or (place.kind == "territory" and "country" in kinds)):
             score += SAID_KIND
         return score
-
-
-def _is_in(place: Place, iso2: str, region: str) -> bool:
-    """Say whether a place lies in a country, or in one of its regions."""
-    if place.kind in ("country", "territory") or place.iso2 != iso2:
-        return False
-    if place.kind == "region":
-        return not region
-    return not region or fold(place.region) == region
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

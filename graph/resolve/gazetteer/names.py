@@ -1,4 +1,4 @@
-"""Spellings of a place's name that count as one: capitals, accents, dots, hyphens and a leading article do not matter."""
+"""Spellings of a name that count as one: capitals, accents, dots, hyphens and a leading article do not matter."""
 
 from __future__ import annotations
 

@@ -21,6 +21,11 @@ from graph.resolve.gazetteer.names import fold, without_marks
 
 __all__ = ["Gazetteer", "Place", "gazetteer"]
 
+_FILES = ("countries.csv", "regions.csv", "cities.csv.gz", "areas.csv", "bodies.csv", "signs.csv", "names.toml")
+
+CAPITAL = 2.0
+"""A capital is a hundred times as much in the news as its size says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -39,6 +44,12 @@ class Place:
     geonames: str = ""
     wikidata: str = ""
     iso3: str = ""
+    capital: bool = False
+
+    @property
+    def size(self) -> float:
+        """Its prominence without what being a capital adds."""
+        return self.weight - (CAPITAL if self.capital else 0.0)
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -79,6 +90,11 @@ class Gazetteer:
         """Return a province or state by its country's code and its name, or None."""
         return self._regions.get((iso2, fold(name)))
 
+    def short_state(self, written: str) -> Place | None:
+        """Return the state that an abbreviation after a city's name stands for: "Ga" gives Georgia; or None."""
+        name, _, iso2 = self._names["short_states"].get(written, "").rpartition(", ")
+        return self.region(iso2, name) if name else None
+
     def nations(self, name: str) -> tuple[str, ...]:
         """Return the codes of the countries whose people or adjective a name is: "Turkish", "Turks" give TR."""
         return self._nations.get(fold(name), ())
@@ -86,6 +102,10 @@ class Gazetteer:
     def sign(self, name: str) -> str | None:
         """Return the code of the country that a well-known institution or group points to, or None."""
         return self._signs.get(fold(name))
+
+    def is_given_name(self, name: str) -> bool:
+        """Say whether a place's name is also a person's: Paris, Sofia, Lima, Houston."""
+        return fold(name) in self._given
 
     def neighbours(self, iso2: str) -> frozenset[str]:
         """Return the codes of the countries that share a border with one."""
@@ -99,7 +119,15 @@ class Gazetteer:
     def version(self) -> str:
         """A hash of all tables."""
         digest = hashlib.sha256()
-        for name in ("countries.csv", "regions.csv", "cities.csv.gz", "areas.csv", "bodies.csv", "signs.csv", "names.toml"):
+        for name in (
+            "countries.csv",
+            "regions.csv",
+            "cities.csv.gz",
+            "areas.csv",
+            "bodies.csv",
+            "signs.csv",
+            "names.toml",
+        ):
             digest.update(resources.files("graph.resolve.gazetteer").joinpath(name).read_bytes())
         return digest.hexdigest()
 
@@ -186,13 +214,15 @@ class Gazetteer:
         english = {target: form for form, target in self._names["english"].items()}
         for row in _rows("cities.csv.gz"):
             known = int(row["population"] or 1) * (int(row["names"]) + 1) / 20
-            weight = log10(max(known, 1)) + (2.0 if row["capital"] == "1" and self._is_state(row["iso2"]) else 0.0)
+            capital = row["capital"] == "1" and self._is_state(row["iso2"])
+            weight = log10(max(known, 1)) + (CAPITAL if capital else 0.0)
             number = row["geonames"]
             written, iso2 = row["name"], row["iso2"]
             name = english.pop(f"{written}, {iso2}", written)
             if iso2 in self._transcribed and not name.isascii():
                 name = without_marks(name)
-            found.append((written, Place(f"geonames:{number}", name, "city", iso2, row["region"], weight, number)))
+            place = Place(f"geonames:{number}", name, "city", iso2, row["region"], weight, number, capital=capital)
+            found.append((written, place))
         return found
 
     def _is_state(self, iso2: str) -> bool:
@@ -202,7 +232,13 @@ class Gazetteer:
     @cached_property
     def _keys(self) -> dict[str, Place]:
         cities = (place for _, place in self._cities)
-        known = (*self._countries.values(), *self._regions.values(), *self._areas.values(), *cities, *self._bodies.values())
+        known = (
+            *self._countries.values(),
+            *self._regions.values(),
+            *self._areas.values(),
+            *cities,
+            *self._bodies.values(),
+        )
         return {place.key: place for place in known}
 
     @cached_property
@@ -237,6 +273,10 @@ class Gazetteer:
     @cached_property
     def _transcribed(self) -> frozenset[str]:
         return frozenset(str(self._names["transcribed"]["countries"]).split())
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in str(self._names["given_names"]["names"]).split())
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:
