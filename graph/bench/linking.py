@@ -1,7 +1,7 @@
 """``newsgraph bench linking``: do places, countries and international bodies get the right identifiers?
 
-The gold: ``data/linking`` (see its README). A name counts as found when its link has the right key; a wrong link, or one
-where the gold has none, counts against precision. The floors: section ``[linking]`` of ``floors.toml``.
+The gold: ``data/linking`` (see its README). A name counts as found when its link has the right key; a wrong link,
+or one where the gold has none, counts against precision. The floors: section ``[linking]`` of ``floors.toml``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A CSV file has a header line and the columns ``name`` and ``iri``; ``type`` (a mention type such as PERSON, or one of
 person, org, place, country, city, group, event, product, work) narrows a name to entities of that type, ``aliases``
-holds further names, separated by "|". A Turtle file holds ``skos:prefLabel``, ``skos:altLabel`` and ``rdfs:label`` of the IRIs.
+holds further names, separated by "|". A Turtle file holds ``skos:prefLabel``, ``skos:altLabel``, ``rdfs:label`` of IRIs.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def read_authority(data: bytes, name: str) -> Authority:
 
 
 def keep_authority(source: Path, folder: Path) -> None:
-    """Copy an authority file into a graph's folder, where every later build finds it; it takes the place of the old one.
+    """Copy an authority file into a graph's folder, where every later build finds it, in place of the old one.
 
     Raises:
         AuthorityInvalid: it cannot be read, or a line of it is not what it should be.

@@ -29,7 +29,7 @@ def linker_for(folder: Path) -> Linker:
 
 
 def class_of(kind: str) -> str:
-    """Return the name in :data:`graph.vocabulary.CLASSES` of a link's kind: a territory is a country, a region a place."""
+    """Return the key in :data:`graph.vocabulary.CLASSES` of a link's kind: a territory counts as a country."""
     return _CLASSES.get(kind, kind)
 
 

@@ -201,7 +201,7 @@ class Linker:
 
     @staticmethod
     def _stands_back(place: Place, others: Iterable[Place], name: str) -> bool:
-        """Say whether a namesake in the same country is meant first: a city before its province, a state before both."""
+        """Say whether a namesake in the same country is meant first: a city before its province, a state before all."""
         for other in others:
             if other.iso2 != place.iso2 or other.key == place.key:
                 continue
