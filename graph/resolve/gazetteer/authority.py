@@ -2,7 +2,7 @@
 
 A CSV file has a header line and the columns ``name`` and ``iri``; ``type`` (a mention type such as PERSON, or one of
 person, org, place, country, city, group, event, product, work) narrows a name to entities of that type, ``aliases``
-holds further names, separated by "|". A Turtle file holds ``skos:prefLabel``, ``skos:altLabel``, ``rdfs:label`` of IRIs.
+holds further names, separated by "|". A Turtle file gives IRIs ``skos:prefLabel``, ``skos:altLabel``, ``rdfs:label``.
 """
 
 from __future__ import annotations
