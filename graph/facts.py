@@ -13,11 +13,16 @@ __all__ = ["EntityRow", "FactRow", "QualifierRow"]
 
 @dataclass(frozen=True, slots=True)
 class QualifierRow:
-    """A further argument of a fact: its role ("with", "purpose") and an entity's IRI or a literal's words."""
+    """A further argument of a fact: its role ("with", "purpose") and an entity's IRI or a literal's words.
+
+    ``role_iri`` is the relation that the role is written with; ``datatype`` is the IRI of a literal's datatype.
+    """
 
     role: str
     label: str
     iri: str | None = None
+    role_iri: str | None = None
+    datatype: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class FactRow:
     Types are class names without prefix ("Person", "City", "Concept"). ``plain`` says whether the statement supports
     a plain triple: asserted, positive, attributed to nobody but the outlet, confident enough. Offsets are code points
     of the article's cleaned text, end exclusive; the mentions' offsets are None where they are not known.
+    ``object_datatype`` is the IRI of a literal object's datatype, ``evidence_iri`` that of the sentence as evidence.
     """
 
     statement: str
@@ -65,11 +71,16 @@ class FactRow:
     publisher: str | None
     published: str | None
     url: str | None
+    object_datatype: str | None = None
+    evidence_iri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """One entity over all articles. ``resolved`` is False for words such as "they" whose entity is not known."""
+    """One entity over all articles. ``resolved`` is False for words such as "they" whose entity is not known.
+
+    ``links`` are the same thing elsewhere (owl:sameAs), ``near`` what is perhaps the same or close (skos:closeMatch).
+    """
 
     iri: str
     label: str
@@ -79,3 +90,4 @@ class EntityRow:
     article_count: int
     links: tuple[str, ...]
     resolved: bool = True
+    near: tuple[str, ...] = ()

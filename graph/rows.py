@@ -106,6 +106,7 @@ def read_entities(articles: ArticleStore, labels: Labels) -> Iterator[EntityRow]
             article_count=int(_first(found, NG["articleCount"]) or 0),
             links=tuple(sorted(term.value for term in found.get(OWL["sameAs"].value, []))),
             resolved="Unresolved" not in classes,
+            near=tuple(sorted(term.value for term in found.get(SKOS["closeMatch"].value, []))),
         )
 
 
@@ -193,6 +194,8 @@ def _fact_row(
         publisher=labels.label(publisher) if publisher else None,
         published=_first(about, SCHEMA["datePublished"]),
         url=_first(about, SCHEMA["url"]),
+        object_datatype=value.datatype.value if isinstance(value, Literal) else None,
+        evidence_iri=_first(properties, NG["evidence"]),
     )
 
 
@@ -215,9 +218,9 @@ def _time_value(properties: _Described) -> str | None:
 
 def _qualifiers(properties: _Described, labels: Labels) -> tuple[QualifierRow, ...]:
     rows = [
-        QualifierRow(labels.label(predicate), labels.label(term.value), term.value)
+        QualifierRow(labels.label(predicate), labels.label(term.value), term.value, predicate)
         if isinstance(term, NamedNode)
-        else QualifierRow(labels.label(predicate), term.value)
+        else QualifierRow(labels.label(predicate), term.value, None, predicate, term.datatype.value)
         for predicate, terms in properties.items()
         if predicate not in _CORE
         for term in terms

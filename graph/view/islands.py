@@ -131,12 +131,11 @@ def _mirror(
         if not pairs:
             continue
         ends = np.array([turned[home[other]][row[other]] + middles[home[other]] for _, other in pairs])
-        own = [row[node] for node, _ in pairs]
-
-        def length(signs: tuple[int, int], own: list[int] = own, ends: Floats = ends, island: int = island) -> float:
-            starts = inner[island][own] * np.array(signs) + middles[island]
-            return float(np.hypot(*(starts - ends).T).sum())
-
-        best = min(product((1, -1), (1, -1)), key=length)
+        starts = inner[island][[row[node] for node, _ in pairs]]
+        far = {
+            signs: float(np.hypot(*(starts * np.array(signs) + middles[island] - ends).T).sum())
+            for signs in product((1, -1), (1, -1))
+        }
+        best = min(far, key=lambda signs: (far[signs], signs[0] < 0, signs[1] < 0))
         turned[island] = inner[island] * np.array(best)
     return turned

@@ -11,18 +11,21 @@ from graph.view.kinds import KINDS, NAMELESS, kind_of
 from graph.view.picture import compose
 
 if TYPE_CHECKING:
-    from graph.facts import EntityRow, FactRow
+    from graph.facts import EntityRow, FactRow, QualifierRow
 
 __all__ = ["FORMAT", "build_payload"]
 
 FORMAT = "newsgraph-view/1"
 """Name and version of the dictionary's shape; it changes when a reader of the JSON would have to."""
 
-ENTITY_FIELDS = ("iri", "label", "kind", "type", "aliases", "links", "mentions", "articleCount", "importance", "shared")
+ENTITY_FIELDS = (
+    *("iri", "label", "kind", "type", "aliases", "links", "near", "mentions", "articleCount", "importance", "shared"),
+)
+SENTENCE_FIELDS = ("article", "text", "start", "iri")
 ARTICLE_FIELDS = ("iri", "headline", "outlet", "date", "url")
 RELATION_FIELDS = ("iri", "label")
 FACT_FIELDS = (
-    *("iri", "subject", "relation", "object", "objectText", "objectType", "qualifiers", "time", "timeText"),
+    *("iri", "subject", "relation", "object", "objectText", "datatype", "qualifiers", "time", "timeText"),
     *("place", "placeText", "negative", "modality", "speaker", "speakerText", "within", "confidence", "extractor"),
     *("plain", "sentence", "marks", "via", "viaRole"),
 )
@@ -38,6 +41,7 @@ def build_payload(
     focus: str | None = None,
     depth: int = 1,
     seed: int = 7,
+    left_out: str = "",
 ) -> Record:
     """Return all that the page holds, as JSON types.
 
@@ -48,6 +52,7 @@ def build_payload(
         focus: IRI or name of the entity that the page opens on, with its neighbours.
         depth: How many steps from ``focus`` are drawn.
         seed: Start of the layout's pseudo-random positions.
+        left_out: What the graph holds that the page does not, in words.
 
     Raises:
         LookupError: no entity has the IRI or name given as ``focus``.
@@ -58,7 +63,7 @@ def build_payload(
     index = {iri: i for i, iri in enumerate(people)}
     articles = sorted({_article(fact) for fact in told}, key=lambda row: row[0])
     relations = sorted({(fact.relation_iri, fact.relation_label) for fact in told})
-    sentences = sorted({(fact.article_iri, fact.sentence_start, fact.sentence) for fact in told})
+    sentences = sorted({_sentence(fact) for fact in told})
     coder = _Coder(
         base,
         index,
@@ -81,13 +86,17 @@ def build_payload(
     return {
         "format": FORMAT,
         "title": title,
+        "leftOut": left_out,
         "base": base,
         "kinds": [{"key": kind.key, "label": kind.label, "plural": kind.plural} for kind in KINDS],
         "articleFields": ARTICLE_FIELDS,
         "articles": [[_short(row[0], base), *row[1:]] for row in articles],
         "relationFields": RELATION_FIELDS,
         "relations": [[_short(iri, base), label] for iri, label in relations],
-        "sentences": [[coder.articles[article], text] for article, _, text in sentences],
+        "sentenceFields": SENTENCE_FIELDS,
+        "sentences": [
+            [coder.articles[article], text, start, _short(iri, base) or None] for article, start, text, iri in sentences
+        ],
         "entityFields": ENTITY_FIELDS,
         "entities": [[_short(iri, base), *(row[f] for f in ENTITY_FIELDS[1:])] for iri, row in people.items()],
         "factFields": FACT_FIELDS,
@@ -118,10 +127,14 @@ def _entities(rows: Iterable[EntityRow], facts: Sequence[FactRow]) -> dict[str, 
         found[row.iri] = _entity(row.label, row.type, kind, row.mention_count, row.article_count)
         found[row.iri]["aliases"] = sorted({alias for alias in row.aliases if alias != row.label})
         found[row.iri]["links"] = sorted(set(row.links))
+        found[row.iri]["near"] = sorted(set(row.near))
     for fact in facts:
         ends = [(fact.subject_iri, fact.subject_label, fact.subject_type)]
         if fact.object_iri is not None:
             ends.append((fact.object_iri, fact.object_label, fact.object_type))
+        named = [(fact.attributed_to_iri, fact.attributed_to_label), (fact.place_iri, fact.place_label)]
+        named += [(qualifier.iri, qualifier.label) for qualifier in fact.qualifiers]
+        ends += [(iri, label or iri, "Concept") for iri, label in named if iri is not None]
         for iri, label, type_name in ends:
             found.setdefault(iri, _entity(label, type_name, kind_of(type_name), 0, 0))
     for fact in facts:
@@ -133,7 +146,7 @@ def _entities(rows: Iterable[EntityRow], facts: Sequence[FactRow]) -> dict[str, 
 
 def _entity(label: str, type_name: str, kind: str, mentions: int, articles: int) -> Record:
     counts = {"mentions": mentions, "articleCount": articles, "importance": 0}
-    return {"label": label, "kind": kind, "type": type_name, "aliases": [], "links": [], **counts}
+    return {"label": label, "kind": kind, "type": type_name, "aliases": [], "links": [], "near": [], **counts}
 
 
 def _article(fact: FactRow) -> tuple[str, str, str, str, str]:
@@ -149,7 +162,7 @@ class _Coder:
         entities: Mapping[str, int],
         articles: Mapping[str, int],
         relations: Mapping[str, int],
-        sentences: Mapping[tuple[str, int, str], int],
+        sentences: Mapping[tuple[str, int, str, str], int],
         facts: Mapping[str, int],
         names: Mapping[str, tuple[str, ...]],
     ) -> None:
@@ -167,8 +180,8 @@ class _Coder:
             self.relations[fact.relation_iri],
             self.entities.get(fact.object_iri or ""),
             None if fact.object_iri is not None else value or None,
-            None if fact.object_iri is not None else fact.object_type or None,
-            [[q.role, q.label, self.entities.get(q.iri or "")] for q in fact.qualifiers],
+            None if fact.object_iri is not None else _plain_string(fact.object_datatype),
+            [self._qualifier(qualifier) for qualifier in fact.qualifiers],
             fact.time_value,
             fact.time_text,
             place_index,
@@ -178,14 +191,29 @@ class _Coder:
             speaker,
             fact.attributed_to_label if speaker is None else None,
             self.facts.get(fact.within or ""),
-            round(fact.confidence, 3),
+            round(fact.confidence, 4),
             fact.extractor,
             1 if fact.plain else 0,
-            self.sentences[fact.article_iri, fact.sentence_start, fact.sentence],
+            self.sentences[_sentence(fact)],
             marks(fact, self.names.get(fact.subject_iri, ()), self.names.get(fact.object_iri or "", ())),
             self.entities[via[0]] if via else None,
             via[1] if via else None,
         ]
+
+    def _qualifier(self, qualifier: QualifierRow) -> list[Any]:
+        """Return the role, the words, the entity's index, the role's IRI and the datatype."""
+        role = _short(qualifier.role_iri, self.base) if qualifier.role_iri else None
+        entity = self.entities.get(qualifier.iri or "")
+        return [qualifier.role, qualifier.label, entity, role, _plain_string(qualifier.datatype)]
+
+
+def _sentence(fact: FactRow) -> tuple[str, int, str, str]:
+    return (fact.article_iri, fact.sentence_start, fact.sentence, fact.evidence_iri or "")
+
+
+def _plain_string(datatype: str | None) -> str | None:
+    """Return a datatype's IRI, or None for plain text, which needs none."""
+    return None if datatype == "http://www.w3.org/2001/XMLSchema#string" else datatype
 
 
 def _find(name: str, people: Mapping[str, Record], index: Mapping[str, int]) -> int:

@@ -35,7 +35,9 @@ function externalName(url) {
 
 export function entityCard(entity, app) {
   const kind = app.model.payload.kinds.find((one) => one.key === entity.kind);
-  const links = entity.links.flatMap((url, i) => [i ? ", " : "", outward(url, externalName(url))]);
+  const linked = (urls) => urls.flatMap((url, i) => [i ? ", " : "", outward(url, externalName(url))]);
+  const links = linked(entity.links);
+  const near = linked(entity.near.filter((url) => !app.model.entities.some((one) => app.payload.base + one.iri === url || one.iri === url)));
   const outlets = outletsOf(entity);
   const type = kind.label.toLowerCase() === entity.type.toLowerCase() || entity.light || kind.key === "organization" ? kind.label : `${kind.label} (${entity.type})`;
   const line = (name, ...content) => el("p", { class: "also", "data-card": name }, ...content);
@@ -45,6 +47,7 @@ export function entityCard(entity, app) {
     seenBetween(entity) ? line("seen", seenBetween(entity)) : null,
     outlets ? line("outlets", `Told by ${outlets}`) : null,
     links.length ? line("links", "Same as: ", ...links) : null,
+    near.length ? line("near", "Close to: ", ...near) : null,
     samenessList(entity, app.model, app.edits, app.actions),
   ].filter(Boolean);
 }

@@ -1,6 +1,7 @@
 // Controls for corrections and notes: on an entity, on a fact, and the list of all of them.
 
 import { el, plural } from "./dom.js";
+import { candidatesFor } from "./likeness.js";
 
 function toggle(text, pressed, onclick, name = null) {
   return el("button", { type: "button", class: "mini", "aria-pressed": String(pressed), "data-action": name, onclick }, text);
@@ -21,7 +22,7 @@ function sameness(entity, other, score, edits, open) {
 
 // Candidates for being the same thing, those of the file and those the reader named.
 export function samenessList(entity, model, edits, actions) {
-  const candidates = entity.candidates.map(([index, score]) => ({ other: model.entities[index], score }));
+  const candidates = candidatesFor(entity, model);
   const further = edits.joined(entity).filter(({ other }) => !candidates.some((one) => one.other === other)).map(({ other }) => ({ other, score: null }));
   if (!candidates.length && !further.length) return null;
   return el("div", { class: "same" }, el("p", {}, "Perhaps the same as"), el("ul", {}, ...[...candidates, ...further].map(({ other, score }) => sameness(entity, other, score, edits, actions.open))));

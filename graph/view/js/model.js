@@ -51,14 +51,14 @@ export function decode(payload) {
     entity.facts = [];
     entity.linked = [];
     entity.concept = entity.kind === "concept";
-    entity.candidates ??= [];
     entity.folded = [entity.label, ...entity.aliases].map(fold);
   }
   const facts = rows(payload.factFields, payload.facts);
+  const sentences = rows(payload.sentenceFields, payload.sentences);
   for (const fact of facts) {
-    const [articleIndex, text] = payload.sentences[fact.sentence];
-    fact.article = articles[articleIndex];
-    fact.sentenceText = text;
+    fact.evidence = sentences[fact.sentence];
+    fact.article = articles[fact.evidence.article];
+    fact.sentenceText = fact.evidence.text;
     fact.relation = relations[fact.relation];
     fact.subject = entities[fact.subject] ?? null;
     fact.object = entities[fact.object] ?? null;

@@ -2,7 +2,8 @@
 
 import { byId, el } from "./dom.js";
 import { svgText, toPng, toSvg } from "./picture.js";
-import { toCsv, toJson, toTurtle } from "./textexport.js";
+import { toCsv, toJson } from "./textexport.js";
+import { toTurtle } from "./turtle.js";
 
 const NAMES = { edits: "corrections.json" };
 
