@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     tally = Tally()
     folder = Path(args.kg)
     visit = visit_of(folder, allow_private=args.allow_private)
-    with Progress("articles") as progress:
+    with Progress("articles", args.inputs) as progress:
         articles = _good_articles(args.inputs, tally, progress, visit)
         first = next(articles, None)
         if first is None and not visit.unchanged and args.watch is None:

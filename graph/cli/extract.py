@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
 
     failures: list[ArticleError] = []
     done = 0
-    with Progress("lines" if args.pretokenized or args.triples else "articles") as progress:
+    lines = args.pretokenized or args.triples
+    with Progress("lines", ["-"]) if lines else Progress("articles", args.inputs) as progress:
         results: Iterable[Any]
         if args.pretokenized:
             annotate: Any = annotating.triples_of_lines if args.triples else annotating.annotate_lines

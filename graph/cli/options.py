@@ -38,7 +38,12 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
     """Add ``--jobs N``."""
-    parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes that annotate (default: 1)")
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        help="processes that annotate (default: all cores, where there is enough text to be worth it)",
+    )
 
 
 def _positive(text: str) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from graph import KnowledgeGraph
+from graph.cli.progress import expected_articles
 from graph.cli.watching import changed_files
 from tests.extractors.read.test_visits import News
 from tests.graph.cli.test_cli import PYTHON, run
@@ -100,3 +101,14 @@ def test_watching_needs_a_folder(tmp_path: Path) -> None:
         done = run(*arguments, "--kg", tmp_path / "kg")
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert not (tmp_path / "kg").exists()
+
+
+def test_the_number_of_articles_is_known_where_files_hold_one_each(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.html").write_text(STORY)
+    (tmp_path / "c.png").write_text("x")
+    assert expected_articles([str(tmp_path), str(tmp_path / "missing.txt")]) == 2
+    assert expected_articles([str(tmp_path), "-"]) is None
+    assert expected_articles(["https://news.example/a"]) is None
+    (tmp_path / "d.jsonl").write_text("{}")
+    assert expected_articles([str(tmp_path)]) is None
