@@ -60,5 +60,6 @@ class Concepts:
             used |= {part.entity for part in parts if part is not None and part.entity is not None}
         made = sorted((e for e in self._entities.values() if e.id in used - known), key=lambda e: e.id)
         mentions = [m for m in self._mentions.values() if m.entity in used]
-        joined = sorted({*self._resolution.mentions, *mentions}, key=lambda m: (m.start, m.end, m.entity))
+        resolved = set(self._resolution.mentions)  # of two over the same words, what they refer to stands first
+        joined = sorted({*resolved, *mentions}, key=lambda m: (m.start, m.end, m not in resolved, m.entity))
         return FactSet((*self._resolution.entities, *made), tuple(joined), tuple(facts))

@@ -6,7 +6,7 @@ from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate
 from extractors.mentions.tables import group_nouns, listed, noun_gender
 
-__all__ = ["nominal_candidates", "phrase_span"]
+__all__ = ["full_span", "nominal_candidates", "phrase_span"]
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset(
@@ -48,6 +48,27 @@ def phrase_span(columns: Columns, head: int) -> tuple[int, int]:
     while start < head and (columns.pos[start] in ("PUNCT", "CCONJ", "ADP") or columns.deps[start] == "punct"):
         start += 1
     return start, end
+
+
+def full_span(columns: Columns, candidate: Candidate) -> tuple[int, int]:
+    """Return the range of a noun phrase with the prepositional phrases that belong to it, without clauses.
+
+    "the founder of Orla Capital, who resigned" ends at "Capital", "a former judge" where it ends.
+    """
+    end = candidate.end
+    for child in sorted(columns.children[candidate.head]):
+        if child < end or columns.deps[child] != "nmod" or columns.child(child, "case") is None:
+            continue
+        below = [child]
+        for node in below:
+            below += [c for c in columns.children[node] if columns.deps[c] not in _CLAUSAL]
+        if min(below) != end:
+            break
+        end = max(below) + 1
+    return candidate.start, end
+
+
+_CLAUSAL = frozenset(("acl", "acl:relcl", "advcl", "appos", "conj", "cc", "parataxis", "punct", "ccomp"))
 
 
 def _leftmost(columns: Columns, token: int) -> int:

@@ -11,14 +11,15 @@ from extractors.columns import Columns, columns_of
 from extractors.mentions.antecedents import link_pronouns
 from extractors.mentions.candidates import Candidate, Cluster, Clusters
 from extractors.mentions.concepts import concept_of
+from extractors.mentions.descriptions import link_descriptions, link_repeated
 from extractors.mentions.entities import entity_of, slug
 from extractors.mentions.kinds import settled_types
 from extractors.mentions.matching import match_names
 from extractors.mentions.names import NAME_TYPES, name_candidates, retyped
-from extractors.mentions.nominals import nominal_candidates
+from extractors.mentions.nominals import full_span, nominal_candidates
 from extractors.mentions.pronouns import pronoun_candidates
 from extractors.mentions.quotations import Quotation, find_quotations
-from extractors.mentions.roles import assign_roles, link_appositions, link_nominals
+from extractors.mentions.roles import assign_roles, link_appositions
 from extractors.mentions.spans import consistent_spans
 from extractors.records import Entity, Mention
 from extractors.times import TimeExpression
@@ -87,7 +88,8 @@ def before_pronouns(columns: Columns, ents: list[tuple[int, int, str]], times: S
     match_names(columns, names, clusters)
     assign_roles(columns, names, clusters)
     link_appositions(columns, names, nominals, clusters)
-    link_nominals(columns, nominals, clusters)
+    link_descriptions(columns, nominals, clusters)
+    link_repeated(columns, nominals, clusters)
     referents = sorted([*names, *nominals], key=lambda c: (c.start, -c.end))
     return Stage(referents, pronoun_candidates(columns), find_quotations(columns), clusters)
 
@@ -135,7 +137,8 @@ def _record(
             merged = tuple(sorted({*known.aliases, *entity.aliases}))
             entities[entity.id] = Entity(known.id, known.name, known.type, merged, known.links)
         for member in cluster.members:
-            start, end = columns.starts[member.start], columns.ends[member.end - 1]
+            first, last = full_span(columns, member) if member.kind == "nominal" else (member.start, member.end)
+            start, end = columns.starts[first], columns.ends[last - 1]
             mention = Mention(start, end, columns.text[start:end], entity.type, member.kind, entity.id)
             found.append((member, member.head, mention))
     for entity, head, mention in _values(columns, ents, times):

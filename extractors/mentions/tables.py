@@ -191,7 +191,7 @@ _INSTITUTIONS = frozenset(
     listed(
         "ministry parliament government army navy senate cabinet court bank assembly congress police "
         "embassy presidency force forces secretariat treasury department office guard commission council "
-        "agency authority committee service"
+        "agency authority committee service chamber tribunal"
     )
 )
 

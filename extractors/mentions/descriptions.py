@@ -1,0 +1,212 @@
+"""Descriptions that take up what was said before: "the minister", "the company", "the ferry", "the two sides".
+
+The sieves of Lee et al. (2013) for nominals, surest first: by role ("the minister"), by the head of a name ("the
+ministry"), by class and salience ("the company", "the city"), by the same head ("the delegation"). A description that
+fits two things stays open, unless one of them is the subject of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from extractors.columns import Columns
+from extractors.mentions.binding import SUBJECTS
+from extractors.mentions.candidates import Candidate, Cluster, Clusters
+from extractors.mentions.roles import role_key
+from extractors.mentions.tables import country_of, evidence_words, institution_nouns, known_form
+
+__all__ = ["link_descriptions", "link_repeated"]
+
+_REACH = 6
+_LEAD = 3
+_NAMED = ("ORG", "GPE", "FAC", "EVENT", "LOC", "PRODUCT", "WORK_OF_ART", "LAW")
+
+
+@cache
+def _class_of() -> dict[str, str]:
+    return {
+        noun: name
+        for name in ("enterprise", "country", "settlement", "vessel")
+        for noun in evidence_words("generic", name)
+    }
+
+
+def link_descriptions(columns: Columns, nominals: list[Candidate], clusters: Clusters) -> None:
+    """Join each description of the article with the name it takes up, where only one can be meant.
+
+    Args:
+        columns: The article.
+        nominals: Its noun phrases in text order.
+        clusters: The partition to coarsen; persons carry their roles.
+    """
+    for nominal in nominals:
+        if nominal.number != "singular" or clusters[nominal].named() or not _takes_up(columns, nominal):
+            continue
+        modifiers = frozenset(role_key(w) for w in nominal.words[:-1]) - evidence_words("generic", "neutral")
+        chosen = (
+            _person(nominal, modifiers, clusters)
+            if nominal.animate
+            else _body(columns, nominal, modifiers, clusters)
+        )  # fmt: skip
+        if chosen is not None:
+            clusters.merge(chosen, nominal)
+
+
+def _takes_up(columns: Columns, nominal: Candidate) -> bool:
+    """Say whether a phrase is "the ..." or "this ...", or a headline's bare noun, with nothing that picks out another.
+
+    "The captain" may be the one named before; "the captain of the other ship" is not, nor is what is only predicated.
+    """
+    head = nominal.head
+    determiner = next((columns.lowers[c] for c in columns.children[head] if columns.deps[c] == "det"), "")
+    headline = nominal.sentence == 0 and not determiner and nominal.animate
+    if determiner not in ("the", "this", "that") and not headline:
+        return False
+    after = {"acl", "acl:relcl", "appos", "nmod:poss"} | (set() if headline else {"nmod"})
+    after |= set() if nominal.animate else {"conj"}
+    if any(columns.deps[c] in after for c in columns.children[head]):
+        return False
+    return columns.deps[head] not in ("conj", "compound", "flat", "nmod:desc") and columns.child(head, "cop") is None
+
+
+def _named_before(nominal: Candidate, clusters: Clusters, kinds: Iterable[str]) -> list[tuple[Cluster, Candidate]]:
+    """Return each named cluster of some types with its last mention before the phrase."""
+    found = []
+    for cluster in clusters.of.values():
+        if not cluster.named() or cluster.type() not in kinds:
+            continue
+        before = [m for m in cluster.members if m.start < nominal.start]
+        if any(m.kind == "name" for m in before):
+            found.append((cluster, before[-1]))
+    return found
+
+
+def _person(nominal: Candidate, modifiers: frozenset[str], clusters: Clusters) -> Candidate | None:
+    """Return the only person the article has called so: "the minister"; at its start also one it will call so."""
+    lemma = nominal.words[-1]
+
+    def fits(cluster: Cluster) -> bool:
+        return any(head == lemma and modifiers <= rest for head, rest in cluster.roles) and not (
+            nominal.sex and cluster.sexes() and cluster.sexes() != {nominal.sex}
+        )
+
+    fitting = [last for cluster, last in _named_before(nominal, clusters, ("PERSON",)) if fits(cluster)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting or nominal.sentence > _LEAD:
+        return None
+    later = [c for c in clusters.of.values() if c.named() and c.type() == "PERSON" and fits(c)]
+    return next(m for m in later[0].members if m.kind == "name") if len(later) == 1 else None
+
+
+def _body(columns: Columns, nominal: Candidate, modifiers: frozenset[str], clusters: Clusters) -> Candidate | None:
+    """Return what a phrase takes up: a name with that head, the only thing called so, the nearest of its class."""
+    lemma = columns.lemmas[nominal.head].lower()
+    earlier = [
+        (cluster, last)
+        for cluster, last in _named_before(nominal, clusters, _NAMED)
+        if not _beside(columns, nominal, cluster)
+    ]
+    worded = [(c, last) for c, last in earlier if _has_word(columns, c, lemma) and modifiers <= _words_of(c)]
+    if worded:
+        return _nearest(columns, nominal, worded)
+    called = [(c, last) for c, last in earlier if any(h == lemma and modifiers <= rest for h, rest in c.roles)]
+    if called:
+        return _nearest(columns, nominal, called)
+    kind = _class_of().get(lemma)
+    if kind is None:
+        return None
+    alike = [(c, last) for c, last in earlier if _is_of(kind, c) and modifiers <= _words_of(c) | _modifiers_of(c)]
+    return _nearest(columns, nominal, alike)
+
+
+def _nearest(columns: Columns, nominal: Candidate, found: list[tuple[Cluster, Candidate]]) -> Candidate | None:
+    """Choose between things of one kind: the only one near, else the subject of the nearest sentence that has any."""
+    if len(found) == 1:
+        return found[0][1]
+    near = [last for _, last in found if nominal.sentence - last.sentence <= _REACH]
+    if len(near) == 1:
+        return near[0]
+    for sentence in (nominal.sentence, nominal.sentence - 1, nominal.sentence - 2):
+        here = [
+            (m, last)
+            for cluster, last in found
+            for m in cluster.members
+            if m.sentence == sentence and m.start < nominal.start
+        ]
+        if not here:
+            continue
+        if len({last.cluster for _, last in here}) == 1:
+            return here[0][1]
+        subjects = {last.cluster: last for m, last in here if columns.deps[m.head] in SUBJECTS}
+        return next(iter(subjects.values())) if len(subjects) == 1 else None
+    return None
+
+
+def _beside(columns: Columns, nominal: Candidate, cluster: Cluster) -> bool:
+    """Say whether both depend on one word: in "Halvor bought the company" Halvor is another."""
+    outer = columns.heads[nominal.head]
+    return any(m.sentence == nominal.sentence and columns.heads[m.head] == outer for m in cluster.members)
+
+
+def _has_word(columns: Columns, cluster: Cluster, lemma: str) -> bool:
+    return any(m.kind == "name" and len(m.words) > 1 and columns.lowers[m.head] == lemma for m in cluster.members)
+
+
+def _words_of(cluster: Cluster) -> frozenset[str]:
+    words = {role_key(w) for m in cluster.members if m.kind == "name" for w in m.words}
+    return frozenset(words | {m.owner.lower() for m in cluster.members if m.owner})
+
+
+def _modifiers_of(cluster: Cluster) -> frozenset[str]:
+    return frozenset(word for _, rest in cluster.roles for word in rest)
+
+
+def _is_of(kind: str, cluster: Cluster) -> bool:
+    """Say whether a named thing belongs to a class: enterprises are no ministries, settlements no countries."""
+    names = [m for m in cluster.members if m.kind == "name"]
+    if kind == "enterprise":
+        public = any(institution_nouns() & set(m.words) or known_form(" ".join(m.words).upper()) for m in names)
+        return cluster.type() == "ORG" and not public
+    if kind == "vessel":
+        called = {head for head, _ in cluster.roles}
+        return cluster.type() == "PRODUCT" and (not called or bool(called & evidence_words("generic", "vessel")))
+    country = any(country_of(" ".join(m.words).title()) for m in names)
+    return cluster.type() == "GPE" and country == (kind == "country")
+
+
+def link_repeated(columns: Columns, nominals: list[Candidate], clusters: Clusters) -> None:
+    """Join "the delegation" with the only delegation spoken of shortly before, and all phrases for "the two sides"."""
+    pairs: dict[str, Candidate] = {}
+    known: dict[tuple[str, str | None], list[Candidate]] = {}
+    for nominal in nominals:
+        key = (nominal.words[-1], nominal.number)
+        lemma = columns.lemmas[nominal.head].lower()
+        if _is_pair(columns, nominal):
+            first = pairs.setdefault(lemma, nominal)
+            if first is not nominal:
+                clusters.merge(first, nominal)
+        elif not clusters[nominal].named() and nominal.definite and _takes_up(columns, nominal):
+            earlier = {
+                other.cluster: other
+                for other in known.get(key, ())
+                if nominal.sentence - other.sentence <= _REACH
+            }  # fmt: skip
+            fitting = [other for other in earlier.values() if _same_kind(nominal, other)]
+            if len(earlier) == 1 and len(fitting) == 1:
+                clusters.merge(fitting[0], nominal)
+        known.setdefault(key, []).append(nominal)
+
+
+def _same_kind(nominal: Candidate, other: Candidate) -> bool:
+    return set(nominal.words[:-1]) <= set(other.words[:-1])
+
+
+def _is_pair(columns: Columns, nominal: Candidate) -> bool:
+    """Say whether a phrase is "the two sides", "both countries", "either side"."""
+    if nominal.words[-1] not in ("sides", "countries", "parties", "nations", "neighbours", "neighbors", "teams"):
+        return False
+    before = {columns.lowers[i] for i in range(nominal.start, nominal.head)}
+    bare = before <= {"the", "two", "both"} and bool(before & {"two", "both"})
+    return bare and columns.child(nominal.head, "acl:relcl", "nmod", "acl") is None
