@@ -1,1 +1,1 @@
-"""Copies of one text among the articles: an agency's report in several papers, a story reprinted or slightly reworded."""
+"""Copies of one text among the articles: an agency report in several papers, a story reprinted or reworded a little."""
