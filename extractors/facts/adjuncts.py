@@ -11,7 +11,7 @@ from extractors.facts.subjects import Subjects
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["Adjunct", "AdjunctKind", "case_of", "complex_preposition", "find_adjuncts"]
+__all__ = ["Adjunct", "AdjunctKind", "case_of", "complex_preposition", "find_adjuncts", "is_told"]
 
 AdjunctKind = Literal["noun", "adverb", "clause"]
 TEMPORAL_ADVERBS = frozenset({"when", "whenever", "where", "wherever"})
@@ -49,14 +49,22 @@ def find_adjuncts(syntax: Syntax, subjects: Subjects, token: int, *, copular: bo
             found.append(Adjunct(child, (), "adverb"))
         elif dep == "advcl":
             found.append(Adjunct(child, _marks(s, child), "clause"))
-        elif (
-            dep == "xcomp"
-            and s.pos[child] == "VERB"
-            and s.kid(token, "obj", "iobj") is not None
-            and subjects.of(child)[1] == "object"
-        ):
-            found.append(Adjunct(child, _marks(s, child), "clause", complement=True))
+        elif dep == "xcomp":
+            others = s.pos[child] == "VERB" and s.kid(token, "obj", "iobj") is not None
+            if is_told(s, token) or (others and subjects.of(child)[1] == "object"):
+                found.append(Adjunct(child, _marks(s, child), "clause", complement=True))
     return found
+
+
+def is_told(syntax: Syntax, verb: int) -> bool:
+    """A passive by which somebody is told or sent to do something: a fact besides what is to be done.
+
+    "The group was ordered to pay.", "They were called back to negotiate."
+    """
+    if syntax.kid(verb, "aux:pass", "nsubj:pass") is None or syntax.kid(verb, "xcomp") is None:
+        return False
+    lemma = syntax.lemmas[verb]
+    return lemma in words("saying", "directing", "verbs") or lemma in words("control", "sending")
 
 
 def complex_preposition(syntax: Syntax, case: tuple[int, ...], noun: int) -> tuple[int, tuple[int, ...]] | None:

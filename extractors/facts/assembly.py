@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.facts.adjuncts import Adjunct
-from extractors.facts.circumstance import find_circumstances, is_event
+from extractors.facts.amounts import read_amount
+from extractors.facts.circumstance import find_circumstances, place_of
 from extractors.facts.clauses import Clause, find_clauses
 from extractors.facts.confidence import confidence
 from extractors.facts.copulas import copula_drafts, existential_drafts
@@ -15,7 +16,7 @@ from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label
 from extractors.facts.modality import STRENGTH, clause_modality
 from extractors.facts.nouns import noun_drafts
-from extractors.facts.phrases import block, coordinated, noun_phrase
+from extractors.facts.phrases import block, coordinated, is_contrasted, noun_phrase
 from extractors.facts.polarity import polarity
 from extractors.facts.predications import is_comment, saying_drafts, verb_drafts
 from extractors.facts.rubbish import is_empty, is_litter
@@ -41,6 +42,8 @@ __all__ = ["EntityOf", "assemble", "draft_facts"]
 
 DESCRIBING = frozenset({"title", "age", "apposition", "description", "origin", "place"})
 """Constructions that say who or what somebody is."""
+
+DEFINITE = frozenset({"the", "these", "those", "both", "its", "his", "her", "their", "our"})
 
 EntityOf = Callable[[int, tuple[int, ...]], str | None]
 """Gives the entity of a phrase: its head's token index and its tokens."""
@@ -126,6 +129,10 @@ def assemble(
     return tuple(facts)
 
 
+def _opposite(sign: Polarity) -> Polarity:
+    return "positive" if sign == "negative" else "negative"
+
+
 class _Builder:
     """Turns drafts into facts with the article at hand."""
 
@@ -203,20 +210,40 @@ class _Builder:
         when = self.timed.get(head)
         if when is not None:
             return Argument(text, start, end, None, when.value)
-        number = self.number(head, draft.object)
-        if number:
-            return Argument(text, start, end, None, number)
+        measure = next(iter(self.syntax.kids(head, "obl:unmarked", "obl:npmod", "obj")), None)
+        if self.syntax.pos[head] == "ADJ" and measure is not None and measure in draft.object:
+            amount = read_amount(self.syntax, measure, noun_phrase(self.syntax, measure))  # "300 metres long"
+        else:
+            amount = read_amount(self.syntax, head, draft.object)
+        if amount is not None and (amount.kind != "count" or self.syntax.pos[head] == "NUM"):
+            return Argument(text, start, end, None, amount.value)
         entity = self.entity_of(head, draft.object)
         if entity is not None and entity == subject and self.syntax.pos[head] == "NOUN":
             entity = self.concept_of(head, draft.object)  # "Moxon, an attorney": what he is, not himself again
-        return Argument(text, start, end, entity, number)
+        return Argument(text, start, end, entity, amount.value if amount is not None else None)
 
-    def number(self, head: int, tokens: tuple[int, ...]) -> str | None:
-        """The value of an argument that is a bare number, percentage or sum of money: its own words."""
-        if self.syntax.pos[head] != "NUM" and self.syntax.words[head] not in {"%", "$", "€", "£"}:
-            return None
-        counted = self.syntax.kid(head, "nmod") is not None and self.syntax.words[head] not in {"%", "$", "€", "£"}
-        return None if counted else self.syntax.text(tokens)
+    def counts(self, draft: Draft) -> list[Qualifier]:
+        """How many, with what makes the number rough: of the object, or of the subject where there is none.
+
+        "The fire killed at least 12 people.": count 12, approximation "at least".
+        """
+        if not draft.standing or draft.rule in {"speech", "copula"}:
+            return []
+        amount = read_amount(self.syntax, draft.object_head, draft.object) if draft.object_head is not None else None
+        if amount is None and (draft.object_head is None or draft.rule == "preposition"):
+            if self.syntax.lower[draft.subject[0]] in DEFINITE:
+                return []  # "the two men": which, not how many
+            amount = read_amount(self.syntax, draft.subject_head, draft.subject)
+        elif draft.object and self.syntax.lower[draft.object[0]] in DEFINITE:
+            return []
+        if amount is None:
+            return []
+        found = []
+        if amount.kind == "count" and amount.number != draft.object:
+            found.append(Qualifier("count", *self.span(amount.number), None, amount.value))
+        if amount.rough:
+            found.append(Qualifier("approximation", *self.span(amount.rough)))
+        return found
 
     # -- circumstances --------------------------------------------------------------------------------------------
 
@@ -255,12 +282,8 @@ class _Builder:
         return noun_phrase(self.syntax, adjunct.head)
 
     def place(self, draft: Draft) -> Reference | None:
-        for adjunct in draft.circumstances.places:
-            tokens = self.phrase(adjunct)
-            of_event = is_event(self.syntax, self.syntax.heads[adjunct.head])
-            if of_event or not set(tokens) & set(draft.subject):
-                return self.reference(tokens, adjunct.head)
-        return None
+        adjunct = place_of(self.syntax, draft.circumstances, draft.subject)
+        return self.reference(self.phrase(adjunct), adjunct.head) if adjunct is not None else None
 
     def qualifiers(self, draft: Draft) -> tuple[Qualifier, ...]:
         found: list[Qualifier] = []
@@ -279,6 +302,8 @@ class _Builder:
             expression = self.expression(adjunct) if adjunct in borders else None
             if not role and expression is not None:
                 role = "duration" if expression.kind == "DURATION" else "frequency"
+            if is_contrasted(self.syntax, adjunct.head):
+                continue
             if is_comment(self.syntax, adjunct) or (draft.without and adjunct.head in draft_conjuncts):
                 continue
             tokens = self.phrase(adjunct)
@@ -288,7 +313,10 @@ class _Builder:
                 continue
             text, start, end = self.span(tokens)
             value = expression.value if expression is not None else None
-            entity = None if adjunct in borders else self.entity_of(adjunct.head, tokens)
+            amount = read_amount(self.syntax, adjunct.head, tokens) if expression is None else None
+            value = amount.value if amount is not None else value
+            measured = amount is not None and (amount.kind != "count" or self.syntax.pos[adjunct.head] == "NUM")
+            entity = None if adjunct in borders or measured else self.entity_of(adjunct.head, tokens)
             found.append(Qualifier(role, text, start, end, entity, value))
         for adjunct in circumstances.clauses:
             role = self.clause_role(adjunct)
@@ -297,7 +325,7 @@ class _Builder:
             if role and body and not set(body) & {*draft.subject, *draft.object}:
                 text, start, end = self.span(body)
                 found.append(Qualifier(role, text, start, end))
-        return tuple(found)
+        return (*found, *self.counts(draft))
 
     def clause_role(self, adjunct: Adjunct) -> str:
         """The conjunction as the role of a clause; an infinitive without "so that" is the purpose."""
@@ -321,7 +349,10 @@ class _Builder:
         sign = polarity(self.syntax, clause)
         report = self.report(draft)
         if report is not None and report.flips and draft.predicate in report.content:
-            sign = "negative" if sign == "positive" else "positive"  # "do not believe that it was arson"
+            sign = _opposite(sign)  # "do not believe that it was arson"
+        parties = (draft.subject_head, draft.object_head)
+        if any(is_contrasted(self.syntax, h) for h in parties if h is not None and h != draft.predicate):
+            sign = _opposite(sign)  # "221 passengers, not 212"
         return _Standing(sign, max(own, outer, key=STRENGTH.index))
 
     def reported_modality(self, draft: Draft) -> Modality:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from extractors.facts.adjuncts import Adjunct
 from extractors.facts.clauses import Clause
-from extractors.facts.phrases import is_date_of_clause, noun_phrase
+from extractors.facts.phrases import is_contrasted, is_date_of_clause, noun_phrase
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["Circumstances", "find_circumstances", "is_event", "is_place", "is_time"]
+__all__ = ["Circumstances", "find_circumstances", "is_place", "is_time", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,11 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     for adjunct in (*clause.adjuncts, *inherited):
         if adjunct.kind == "clause":
             clauses.append(adjunct)
+        elif is_contrasted(syntax, adjunct.head):
+            others.append(adjunct)
         elif is_time(syntax, adjunct.head, timed):
-            times.append(adjunct)
+            if not _measures_clause(syntax, adjunct):
+                times.append(adjunct)
         elif is_place(syntax, adjunct):
             places.append(adjunct)
         elif adjunct.kind == "noun":
@@ -86,12 +89,32 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     if not places:
         places += [a for a in others if is_goal(syntax, a, clause)][:1]
     acted_on = clause.passive and any(a.agent for a in clause.adjuncts)
-    if not places and clause.subject is not None and is_event(syntax, clause.subject) and not acted_on:
+    if not places and clause.subject is not None and _is_event(syntax, clause.subject) and not acted_on:
         places += _places_of_event(syntax, clause.subject)[:1]
     return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
 
 
-def is_event(syntax: Syntax, head: int) -> bool:
+def _measures_clause(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """How long before or after something else, not when: "[hours] before the talks resumed"."""
+    following = adjunct.head + 1
+    if adjunct.case or following >= len(syntax.words) or syntax.lower[following] not in {"before", "after"}:
+        return False
+    return syntax.deps[following] == "mark"
+
+
+def place_of(syntax: Syntax, found: Circumstances, subject: tuple[int, ...]) -> Adjunct | None:
+    """Return the place of a fact: the first that is no part of its subject, unless the subject is what takes place.
+
+    "The talks in Geneva stalled." is in Geneva; "The ministry in Oslo refused." says nothing about where.
+    """
+    for adjunct in found.places:
+        inside = adjunct.head in subject
+        if not inside or _is_event(syntax, syntax.heads[adjunct.head]):
+            return adjunct
+    return None
+
+
+def _is_event(syntax: Syntax, head: int) -> bool:
     """Tell whether a noun names something that takes place somewhere ("talks", "protest", "explosion")."""
     return syntax.lemmas[head].lower() in words("circumstance", "event_nouns")
 

@@ -102,7 +102,7 @@ def _is_passive(syntax: Syntax, token: int, via: Via) -> bool:
         return syntax.kid(first, "aux:pass") is not None and syntax.tags[first] == "VBN"
     if via == "participle" and syntax.tags[token] == "VBD":
         return True
-    bare = syntax.tags[token] == "VBN" and syntax.kid(token, "aux", "obj") is None
+    bare = syntax.tags[token] == "VBN" and syntax.kid(token, "aux", "obj", "nsubj") is None
     return bare and via != "conj"
 
 

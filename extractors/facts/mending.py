@@ -323,12 +323,16 @@ def missing_subject(tree: Tree) -> None:
 
 
 def active_subject(tree: Tree) -> None:
-    """A verb in the past tense with an object is active: "Croatian police arrested the captain." """
+    """A verb in the past tense is active: "Croatian police arrested the captain.", "Prices rose by a fifth." """
     for verb in range(tree.start + 1, tree.end):
-        if tree.tags[verb] != "VBD" or tree.kid(verb, "aux:pass", "aux") is not None:
+        if tree.tags[verb] not in {"VBD", "VBN"} or tree.kid(verb, "aux:pass", "aux") is not None:
             continue
-        subject, objects = tree.kid(verb, "nsubj:pass"), tree.kid(verb, "obj")
-        if subject is not None and subject < verb and objects is not None and objects > verb:
+        subject, objects = tree.kid(verb, "nsubj:pass", "nsubj"), tree.kid(verb, "obj")
+        if subject is None or subject > verb:
+            continue
+        if tree.lower[verb] in words("mending", "past_forms"):
+            tree.tags[verb], tree.deps[subject] = "VBD", "nsubj"
+        elif tree.tags[verb] == "VBD" and objects is not None and objects > verb:
             tree.deps[subject] = "nsubj"
 
 

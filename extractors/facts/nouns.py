@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.facts.circumstance import is_time
 from extractors.facts.drafts import Draft
 from extractors.facts.nominal_events import nominal_event_drafts
-from extractors.facts.phrases import conjuncts, core_phrase, noun_phrase, trim
+from extractors.facts.phrases import conjuncts, core_phrase, is_contrasted, noun_phrase, trim
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
@@ -105,6 +105,10 @@ def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
     for other in syntax.kids(noun, "appos"):
         if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
             continue
+        if any(syntax.lower[t] == "not" for t in syntax.kids(other, "advmod", "cc")):
+            continue  # "the president, not the parliament": no name of the other
+        if syntax.pos[other] == "NOUN" and ":" in syntax.words[noun:other]:
+            continue  # what follows a colon is a remark, seldom what the noun is: "Minister: no deal"
         subject_head, object_head = noun, other
         if syntax.pos[noun] == "NOUN" and syntax.pos[other] == "PROPN":
             subject_head, object_head = other, noun  # "the book, Ulysses": Ulysses is the book
@@ -138,7 +142,10 @@ def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
             position = is_role(syntax, member) and _is_person(syntax, subject_head)
             relation = (member,) if position else (min(max(subject), max(obj)) + 1,)
             label = HOLD_POSITION if position else "be"
-            yield Draft("apposition", noun, subject, subject_head, relation, label, obj, member, standing=False)
+            yield Draft(
+                "apposition", noun, subject, subject_head, relation, label, obj, member, standing=False,
+                negative=is_contrasted(syntax, member),
+            )  # fmt: skip
 
 
 def _is_place(syntax: Syntax, token: int) -> bool:

@@ -14,6 +14,7 @@ __all__ = [
     "coordinated",
     "core_phrase",
     "is_close_apposition",
+    "is_contrasted",
     "is_date_of_clause",
     "is_nominal",
     "noun_phrase",
@@ -61,6 +62,20 @@ def conjuncts(syntax: Syntax, head: int) -> list[int]:
     for member in found:
         found += syntax.kids(member, "conj")
     return sorted(found)
+
+
+def is_contrasted(syntax: Syntax, head: int) -> bool:
+    """A conjunct of which the opposite holds: "221 passengers, [not 212]", "was no accident but [an attack]"."""
+    if syntax.deps[head] != "conj" or syntax.kid(head, "cop", "aux", "nsubj", "nsubj:pass") is not None:
+        return False
+    if any(syntax.lower[t] == "not" and t < head for t in syntax.kids(head, "advmod", "cc")):
+        return True
+    link = syntax.kid(head, "cc")
+    if link is None or syntax.lower[link] != "but":
+        return False
+    first = syntax.heads[head]
+    adverbs = [syntax.lower[t] for t in syntax.kids(first, "advmod", "det", "cc:preconj") if t < first]
+    return "not" in adverbs or "no" in adverbs
 
 
 def branch(syntax: Syntax, head: int, token: int) -> int | None:
@@ -165,6 +180,9 @@ def noun_phrase(
         if dep == "acl:relcl" and syntax.lower[head] in FREE_RELATIVES:
             queue.append(child)
             continue
+        if dep in {"obl:unmarked", "obl:npmod", "obj"} and predicate and _is_measure(syntax, child, head):
+            queue.append(child)
+            continue
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
         if dep in {"acl", "advcl"} and child > head and (not participles or _set_off(syntax, child, head)):
@@ -174,6 +192,8 @@ def noun_phrase(
         if is_date_of_clause(syntax, child):
             continue
         if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
+            continue
+        if child < head and dep == "advmod" and syntax.lower[child] == "not" and syntax.deps[head] == "conj":
             continue
         if dep == "nmod:poss" and syntax.lower[child] == "whose":
             continue
@@ -195,6 +215,8 @@ def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
         if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
+            continue
+        if child < head and dep == "advmod" and syntax.lower[child] == "not" and syntax.deps[head] == "conj":
             continue
         if (child > head and dep in after and not _date_part(syntax, child)) or (
             predicate and _outside_predicate(syntax, child, head, cop)
@@ -221,6 +243,14 @@ def base_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:
     """Return the core phrase without its determiner and possessor's case: what a label is made from."""
     core = core_phrase(syntax, head)
     return tuple(t for t in core if syntax.deps[t] != "det")
+
+
+def _is_measure(syntax: Syntax, child: int, head: int) -> bool:
+    """The measure of an adjective: "[300 metres] long", "worth [$340m]"."""
+    if syntax.pos[head] != "ADJ" or syntax.entity[child] in {"DATE", "TIME"}:
+        return False
+    number = syntax.pos[child] in {"NUM", "SYM"} or syntax.kid(child, "nummod") is not None
+    return number and abs(head - child) <= 4
 
 
 def _outside_predicate(syntax: Syntax, child: int, head: int, cop: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts.adjuncts import Adjunct
+from extractors.facts.adjuncts import Adjunct, is_told
 from extractors.facts.circumstance import Circumstances
 from extractors.facts.clauses import Clause
 from extractors.facts.coordination import acts_together, subject_heads, together
@@ -121,7 +121,7 @@ def _with_subject(
         name = f"{label} {case_label(syntax, argument.case)}"
         yield draft(target, argument.head, name, argument.case, argument, kind="preposition")
         yielded = True
-    if yielded or _governs(syntax, clause.head):
+    if yielded or (_governs(syntax, clause.head) and not is_told(syntax, clause.head)):
         return
     if clause.content is not None:
         words_of = block(syntax, syntax.subtree(clause.content), clause.content)

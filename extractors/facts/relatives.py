@@ -28,10 +28,33 @@ def antecedent(syntax: Syntax, token: int) -> int | None:
     s = syntax
     for above in [token, *_path(s, token)]:
         if s.deps[above] in {"acl:relcl", "acl"}:
-            return _event_around(s, s.heads[above], above)
+            return _described(s, _event_around(s, s.heads[above], above), above)
         if s.deps[above] == "advcl:relcl":
             return s.heads[above] if s.pos[s.heads[above]] == "VERB" else None
     return None
+
+
+def _described(syntax: Syntax, noun: int, clause: int) -> int:
+    """The name that a description with a relative clause stands beside: "Mladin, a fisherman who saved six" is Mladin.
+
+    "who" after a name of no person reaches for the person before it: "a partner at Vantia who has chaired the board".
+    """
+    s = syntax
+    who = any(s.lower[t] == "who" for t in range(noun + 1, clause))
+    thing = s.entity[noun] in {"ORG", "GPE", "LOC", "FAC", "PRODUCT"} or (
+        s.lemmas[noun].lower() in words("titles", "possessed")
+    )
+    if who and thing:
+        for above in s.ancestors(noun):
+            if s.deps[above] not in {"nmod", "appos", "conj", "obl", "obj", "nsubj"} and s.heads[above] >= 0:
+                break
+            if s.entity[above] == "PERSON" or s.lemmas[above].lower() in words("titles", "roles"):
+                noun = above
+                break
+    named = s.heads[noun]
+    if s.deps[noun] == "appos" and s.pos[noun] == "NOUN" and named < noun and s.entity[named] in {"PERSON", "ORG"}:
+        return named
+    return noun
 
 
 def _event_around(syntax: Syntax, noun: int, clause: int) -> int:

@@ -56,7 +56,8 @@ class Subjects:
             asked = s.kid(head, "obj", "iobj")
             if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
-            if s.tags[token] == "VB" and s.lemmas[head] in words("control", "prepositional_control"):
+            passive = s.kid(head, "nsubj:pass", "aux:pass") is not None
+            if s.tags[token] == "VB" and s.lemmas[head] in words("control", "prepositional_control") and not passive:
                 called = next((o for o in s.kids(head, "obl") if o < token and s.kid(o, "case") is not None), None)
                 if called is not None:
                     return called, "object"  # "called on Tehran to release the prisoners"
@@ -85,7 +86,7 @@ class Subjects:
                 if is_relative_pronoun(s, governed):
                     return antecedent(s, head), "object"
                 return governed, "object"
-            if lemma in words("control", "prepositional_control"):
+            if lemma in words("control", "prepositional_control") and s.kid(head, "nsubj:pass", "aux:pass") is None:
                 for oblique in s.kids(head, "obl"):
                     if oblique < token and s.kid(oblique, "case") is not None:
                         return oblique, "object"
