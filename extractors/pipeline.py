@@ -39,13 +39,16 @@ def extract_doc(doc: Doc, article: Article) -> Extraction:
     """Return the record of one annotated article; ``doc.text`` must be ``article.text``."""
     from extractors.facts import extract_facts
     from extractors.mentions import resolve_mentions
+    from extractors.relations import with_sense
     from extractors.times import find_times
 
     times = find_times(doc, article.published)
     found = resolve_mentions(doc, article, times)
     result = extract_facts(doc, article, found, times)
     sentences = tuple(_sentences(doc))
-    return Extraction(article, sentences, result.entities, result.mentions, result.facts)
+    types = {entity.id: entity.type for entity in result.entities}
+    facts = tuple(with_sense(fact, types) for fact in result.facts)
+    return Extraction(article, sentences, result.entities, result.mentions, facts)
 
 
 def _sentences(doc: Doc) -> Iterator[Sentence]:

@@ -131,12 +131,20 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The relation's surface tokens joined by blanks, its normalised ``label``, and its outermost borders."""
+    """The relation's surface tokens joined by blanks, its normalised ``label``, and its outermost borders.
+
+    ``sense`` is the relation of the inventory (:mod:`extractors.relations`) that it expresses; ``actor`` and ``target``
+    name the part of the fact that fills that relation's first and second role: "subject", "object", or the role of a
+    qualifier ("by").
+    """
 
     text: str
     label: str
     start: int
     end: int
+    sense: str | None = None
+    actor: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
