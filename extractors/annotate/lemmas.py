@@ -4,14 +4,17 @@ A rule is written `case|cut|ending`: bring the word to the case (`lower`, `title
 its end, add the ending. `=text` gives the lemma outright. `walked` to `walk` is `lower|2|`, `were` to `be` is `=be`.
 
 The network reads word-pieces, not letters, so it may cut `paused` to `paus`. Two lists help: the lemmas of the words it
-was trained on, and the whole words of its word-piece vocabulary, of which a lemma of a new word should be one.
+was trained on, and the whole words of its word-piece vocabulary, of which a lemma of a new word should be one. The
+irregular verbs and plurals of English are a closed class, and a table (`irregular.toml`).
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 _CASES: dict[str, Callable[[str], str]] = {"lower": str.lower, "title": str.capitalize, "keep": str}
@@ -70,6 +73,16 @@ def _shared(a: str, b: str) -> int:
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, dict[str, str]]:
+    """Return the lemmas of irregular words: Penn Treebank tag to word in small letters to lemma."""
+    table = tomllib.loads(Path(__file__).with_name("irregular.toml").read_text(encoding="utf-8"))
+    verbs, nouns = (
+        {form: lemma for lemma, forms in table[kind].items() for form in forms.split()} for kind in ("verbs", "nouns")
+    )
+    return {"VBD": verbs, "VBN": verbs, "NNS": nouns}
+
+
 class Lemmatizer:
     """Chooses the lemma of a word from the rules the network ranks.
 
@@ -105,12 +118,12 @@ class Lemmatizer:
             best: The rule the network ranks first.
 
         Returns:
-            The listed lemma; that of the rule if the tag's words have no endings to cut, or it cuts one and gives a
-            known word; else None.
+            The listed lemma, an irregular word's before all others; that of the rule if the tag's words have no endings
+            to cut, or it cuts one and gives a known word; else None.
         """
         if best == NONE and tag != "GW":
             return word
-        listed = self._lexicon.get(tag, {}).get(word.lower())
+        listed = irregular().get(tag, {}).get(word.lower()) or self._lexicon.get(tag, {}).get(word.lower())
         if listed is not None:
             return listed
         lemma = apply_rule(best, word)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.annotate.lemmas import Lemmatizer, apply_rule, collect_lemmas, edit_rule, uninflected
+from extractors.annotate.lemmas import Lemmatizer, apply_rule, collect_lemmas, edit_rule, irregular, uninflected
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,33 @@ def test_lemmas_are_listed_where_a_corpus_agrees() -> None:
     assert found["VBD"] == {"saw": "see"}
     assert found["NN"] == {"saw": "saw"}
     assert "NNP" not in found
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("shook", "VBD", "shake"), ("fled", "VBN", "flee"), ("struck", "VBD", "strike"), ("shot", "VBN", "shoot"),
+        ("fed", "VBD", "feed"), ("Lent", "VBD", "lend"), ("upheld", "VBN", "uphold"), ("found", "VBD", "find"),
+        ("trafficked", "VBD", "traffic"), ("theses", "NNS", "thesis"), ("spokeswomen", "NNS", "spokeswoman"),
+    ],
+)  # fmt: skip
+def test_irregular_words_are_looked_up(word: str, tag: str, lemma: str) -> None:
+    assert LEMMATIZER.settled(word, tag, "lower|2|") == lemma
+
+
+def test_other_tags_of_an_irregular_form_are_not() -> None:
+    """ "They will found a bank": to found is a verb of its own."""
+    assert LEMMATIZER.settled("found", "VB", "lower|0|") == "found"
+
+
+def test_no_irregular_form_stands_for_two_words() -> None:
+    import tomllib
+    from pathlib import Path
+
+    import extractors.annotate.lemmas
+
+    table = tomllib.loads(Path(extractors.annotate.lemmas.__file__).with_name("irregular.toml").read_text())
+    for words in table.values():
+        forms = [form for lemma, listed in words.items() for form in listed.split()]
+        assert len(forms) == len(set(forms))
+    assert len(irregular()["VBD"]) > 300
