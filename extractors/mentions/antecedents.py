@@ -16,6 +16,7 @@ from extractors.mentions.binding import Setting, agrees, bound_subject, followin
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.pronouns import Form, form_of
 from extractors.mentions.quotations import Quotation
+from extractors.mentions.roles import side_of
 from extractors.mentions.salience import ahead_features, features_of
 from extractors.mentions.tables import Family, Weights, antecedent_weights
 
@@ -102,16 +103,16 @@ def family_of(form: Form) -> Family:
 
 
 def _speaker(pronoun: Candidate, setting: Setting) -> Candidate | None:
-    """Return who says the quotation that holds a first person: "We will win," said the coach."""
+    """Return who a first person in a quotation is: "We will win," said the coach."""
     number = setting.quoted[pronoun.start]
     if number < 0 or (speaker := setting.quotations[number].speaker) is None:
         return None
     found = setting.by_head.get(speaker)
     if found is None or (found.kind == "nominal" and found.number == "plural" and pronoun.number == "singular"):
         return None
-    kind = setting.clusters[found].type()
-    if pronoun.number == "plural" and pronoun.words[0] not in ("our", "ours") and kind == "PERSON":
-        return None  # "we" is more than the one who speaks
+    if pronoun.number == "plural" and setting.clusters[found].animate() and found.number != "plural":
+        side = side_of(found, setting)  # "we" is more than the one who speaks
+        return side if side is not None or pronoun.words[0] not in ("our", "ours") else found
     return found
 
 

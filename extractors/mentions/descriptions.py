@@ -63,7 +63,7 @@ def _takes_up(columns: Columns, nominal: Candidate) -> bool:
     headline = nominal.sentence == 0 and not determiner and nominal.animate
     if determiner not in ("the", "this", "that") and not headline:
         return False
-    after = {"acl", "acl:relcl", "appos", "nmod:poss"} | (set() if headline else {"nmod"})
+    after = {"acl:relcl", "appos", "nmod:poss"} | (set() if headline else {"nmod", "acl"})
     after |= set() if nominal.animate else {"conj"}
     if any(columns.deps[c] in after for c in columns.children[head]):
         return False
@@ -139,9 +139,22 @@ def _nearest(columns: Columns, nominal: Candidate, found: list[tuple[Cluster, Ca
             continue
         if len({last.cluster for _, last in here}) == 1:
             return here[0][1]
+        if _other_subject(columns, nominal):
+            return None
         subjects = {last.cluster: last for m, last in here if columns.deps[m.head] in SUBJECTS}
         return next(iter(subjects.values())) if len(subjects) == 1 else None
     return None
+
+
+def _other_subject(columns: Columns, nominal: Candidate) -> bool:
+    """Say whether a pronoun stands for the likeliest one: in "It told the company", "Its founder wants the company"."""
+    verb = columns.heads[nominal.head]
+    subject = columns.child(verb, "nsubj", "nsubj:pass")
+    if subject is None and columns.deps[verb] in ("xcomp", "ccomp", "advcl"):
+        subject = columns.child(columns.heads[verb], "nsubj", "nsubj:pass")
+    if subject is None or subject == nominal.head:
+        return False
+    return any(columns.lowers[i] in ("it", "its", "they", "their") for i in columns.subtree(subject))
 
 
 def _beside(columns: Columns, nominal: Candidate, cluster: Cluster) -> bool:

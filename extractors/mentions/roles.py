@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractors.columns import Columns
+from extractors.mentions.binding import Setting
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.nominals import phrase_span
-from extractors.mentions.tables import demonym_country, group_nouns, known_form, listed, noun_gender
+from extractors.mentions.tables import demonym_country, evidence_words, group_nouns, known_form, listed, noun_gender
 
-__all__ = ["assign_roles", "link_appositions", "role_key"]
+__all__ = ["assign_roles", "link_appositions", "role_key", "side_of"]
 
 _STOP = frozenset({"the", "a", "an", "of", "for", "'s", "and", "-", "'", ",", "former", "ex", "acting", "late", "then"})
 
@@ -108,3 +109,28 @@ def _fits(kind: str, nominal: Candidate) -> bool:
     if kind == "PERSON":
         return bool(nominal.animate)
     return not nominal.animate and (lemma in _PLACES if kind == "GPE" else lemma in _BODIES or lemma in group_nouns())
+
+
+def side_of(speaker: Candidate, setting: Setting) -> Candidate | None:
+    """Return the country or body that a speaker speaks for, where the article says so and names it.
+
+    "We will not yield," a Finnish official said: Finland. "We sold it," said Ada Lind, the head of Halvor: Halvor.
+    """
+    clusters = setting.clusters
+    sides: dict[int, Candidate] = {}
+    words: set[str] = set()
+    for member in clusters[speaker].members:
+        if member.kind == "nominal" and member.words[-1] in evidence_words("generic", "state"):
+            words |= {role_key(w) for w in member.words[:-1]}
+    for head, rest in clusters[speaker].roles:
+        if head in evidence_words("generic", "state") or head in _HEADS:
+            words |= rest
+    for name in setting.referents:
+        if name.kind != "name" or clusters[name].type() not in ("GPE", "ORG"):
+            continue
+        if " ".join(name.words) in words or (known_form(" ".join(name.words).title()) or "").lower() in words:
+            sides.setdefault(name.cluster, name)
+    return next(iter(sides.values())) if len(sides) == 1 else None
+
+
+_HEADS = ("executive", "chairman", "chairwoman", "president", "director", "founder", "ceo", "owner", "chair", "head")

@@ -78,7 +78,7 @@ def test_an_apposition_belongs_to_the_name() -> None:
         The|DT|det|2 mayor|NN|nsubj|3 left|VBD|ROOT|3|leave .|.|punct|3
         """.replace("\n        resigned", " resigned")
     )
-    assert chains["Ada Lind"] == ["Ada Lind", "the mayor", "The mayor"]
+    assert chains["Ada Lind"] == ["Ada Lind", "the mayor of Turin", "The mayor"]
 
 
 def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
