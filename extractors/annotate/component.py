@@ -51,6 +51,7 @@ _GOES_ON = {
 _ATTRIBUTES = [POS, TAG, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n|[\u2029\f]")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029\f\x85]")
+_QUOTES = frozenset(('"', "“", "”", "‘", "’", "«", "»"))
 _OPENS_A_LINE = re.compile(r"[A-Z0-9\"“‘'(\[•*–—-]")
 
 if not Token.has_extension("parse_confidence"):
@@ -207,7 +208,8 @@ def read_words(doc: Doc) -> Words:
     """Return a Doc's words for the network, with the sentence starts that are known.
 
     Those the Doc brings (see :mod:`extractors.annotate.pretokenized`) are kept; else a blank line ends a sentence, and
-    so does the end of a short line (a heading) when the next one opens like a sentence.
+    so does the end of a short line (a heading) when the next one opens like a sentence. No sentence starts between a
+    quotation mark and the word it is written to.
     """
     if doc.has_annotation("SENT_START"):
         return Words([t.text for t in doc if not t.is_space], [t.is_sent_start for t in doc if not t.is_space])
@@ -215,16 +217,22 @@ def read_words(doc: Doc) -> Words:
     starts: list[bool | None] = []
     line = 0
     blank, heading = True, False
+    glued = opening = False  # no white space before this word; the word before opens a quotation
     for token in doc:
         text = token.text
         if not token.is_space:
             words.append(text)
-            starts.append(blank or (heading and _OPENS_A_LINE.match(text) is not None) or None)
+            start = blank or (heading and _OPENS_A_LINE.match(text) is not None) or None
+            inside = glued and (opening or text in _QUOTES)
+            starts.append(False if inside and not blank else start)
+            opening = text in _QUOTES and not glued
+            glued = not token.whitespace_
             blank = heading = False
         elif _LINE_END.search(text):
             blank = blank or _BLANK_LINE.search(text) is not None
             heading = token.idx - line < SHORT_LINE and not (words and words[-1] in _GOES_ON)
             line = token.idx + len(text)
+            glued = False
     return Words(words, starts)
 
 

@@ -146,3 +146,17 @@ def test_without_a_network() -> None:
     nlp.add_pipe("newsgraph_annotator")
     with pytest.raises(ValueError, match="has no network"):
         nlp("Hi")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        'They looked for nine people.\n\n"The gate gave way at 4:20 in the morning," Energy Minister Ann Ray told us.',
+        'The claims were withdrawn.\n\n"After living in worry and uncertainty, we are relieved," the family said.',
+    ],
+)
+def test_no_sentence_is_a_quotation_mark_alone(text: str) -> None:
+    from extractors.annotate import load_pipeline
+
+    assert [sentence.text[:6] for sentence in load_pipeline()(text).sents][1:] == [text.split("\n\n")[1][:6]]
