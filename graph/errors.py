@@ -7,11 +7,13 @@ from extractors.errors import NewsgraphError
 __all__ = [
     "ArticleUnknown",
     "AuthorityInvalid",
+    "CorrectionInvalid",
     "EntityUnknown",
     "GraphDamaged",
     "GraphLocked",
     "GraphMissing",
     "GraphUnwritable",
+    "ImportRefused",
     "QueryInvalid",
     "QueryRefused",
 ]
@@ -36,6 +38,10 @@ class GraphDamaged(NewsgraphError):
     """The files of the store or of the catalogue cannot be read."""
 
 
+class ImportRefused(NewsgraphError, ValueError):
+    """A file cannot be imported: unreadable, no RDF, or of a format that is not known."""
+
+
 class ArticleUnknown(NewsgraphError, LookupError):
     """No article of the graph has this IRI, source path or URL."""
 
@@ -54,3 +60,7 @@ class QueryRefused(NewsgraphError, ValueError):
 
 class AuthorityInvalid(NewsgraphError, ValueError):
     """The user's authority file cannot be read, or a line of it is not what it should be."""
+
+
+class CorrectionInvalid(NewsgraphError, ValueError):
+    """A line of the corrections file, or a correction to apply, is not what it should be."""

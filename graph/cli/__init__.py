@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-COMMANDS = ("build", "extract", "query", "export", "view", "remove", "entities", "validate", "report", "bench")
+COMMANDS = (
+    *("build", "extract", "query", "export", "import", "view", "remove", "entities", "validate", "report", "bench"),
+)
+_MODULES = {"import": "importing"}
 
 ALL_DONE = 0
 SOME_FAILED = 1
@@ -46,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and leave")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name in COMMANDS:
-        import_module(f"graph.cli.{name}").add_parser(subparsers)
+        import_module(f"graph.cli.{_MODULES.get(name, name)}").add_parser(subparsers)
     return parser
 
 

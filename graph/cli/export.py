@@ -25,6 +25,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write here instead of standard output (csv: a folder gets both tables)"
     )
+    parser.add_argument(
+        "--triple-terms",
+        action="store_true",
+        help="also write each statement's triple as RDF 1.2 does, rdf:reifies <<( s p o )>>",
+    )
+    parser.add_argument(
+        "--records",
+        action="store_true",
+        help="also write the records (nquads, trig): a dump from which `newsgraph import` restores everything",
+    )
     parser.set_defaults(run=run)
 
 
@@ -33,5 +43,6 @@ def run(args: argparse.Namespace) -> int:
     from graph.cli import ALL_DONE
 
     with open_for_reading(args.kg) as kg:
-        kg.export(args.output or sys.stdout.buffer, args.format)
+        target = args.output or sys.stdout.buffer
+        kg.export(target, args.format, triple_terms=args.triple_terms, records=args.records)
     return ALL_DONE

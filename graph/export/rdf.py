@@ -2,30 +2,42 @@
 
 No triple stands in two graphs (what articles share is in the default graph only), and no subject is described in two
 graphs, so that the graphs one after the other are the union, grouped by subject, without holding it all in memory.
+With ``triple_terms`` each statement also names its triple in the way of RDF 1.2 (``rdf:reifies <<( s p o )>>``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import IO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from graph.vocabulary import RDF, RDFS
+from graph.imports import is_imported
+from graph.vocabulary import NG, RDF, RDFS
 
-__all__ = ["write_rdf"]
+__all__ = ["RDF_FORMATS", "write_rdf"]
 
-_FORMATS = {
+RDF_FORMATS = {
     "turtle": RdfFormat.TURTLE,
     "ntriples": RdfFormat.N_TRIPLES,
     "trig": RdfFormat.TRIG,
     "nquads": RdfFormat.N_QUADS,
     "jsonld": RdfFormat.JSON_LD,
 }
-_FIRST = {RDF["type"].value: 0, RDFS["label"].value: 1}
+_UNION = {"turtle", "ntriples"}
+_FIRST = {RDF["type"].value: "\x00", RDFS["label"].value: "\x01"}
 
 
-def write_rdf(store: Store, output: IO[bytes], export_format: str, prefixes: Mapping[str, str]) -> None:
+def write_rdf(
+    store: Store,
+    output: IO[bytes],
+    export_format: str,
+    prefixes: Mapping[str, str],
+    *,
+    triple_terms: bool = False,
+    more: Iterable[Quad] = (),
+) -> None:
     """Write all of a store.
 
     Args:
@@ -34,22 +46,72 @@ def write_rdf(store: Store, output: IO[bytes], export_format: str, prefixes: Map
         export_format: ``turtle`` and ``ntriples`` hold the union of all graphs; ``trig``, ``nquads`` and ``jsonld``
             keep the graphs apart.
         prefixes: Prefixes for the formats that have them.
+        triple_terms: Add RDF 1.2 triple terms.
+        more: Quads to write after the store's own.
     """
     shown = dict(prefixes) if export_format in {"turtle", "trig", "jsonld"} else None
-    quads = _sorted_quads(store)
-    items: Iterable[Quad] | Iterable[Triple] = quads
-    if export_format in {"turtle", "ntriples"}:
-        items = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-    serialize(items, output=output, format=_FORMATS[export_format], prefixes=shown)
+    quads: Iterable[Quad] = _sorted_quads(store, export_format in _UNION)
+    if triple_terms:
+        quads = _with_triple_terms(quads)
+    items: Iterable[Quad] | Iterable[Triple] = _chain(quads, more)
+    if export_format in _UNION:
+        items = (Triple(quad.subject, quad.predicate, quad.object) for quad in items)
+    serialize(items, output=output, format=RDF_FORMATS[export_format], prefixes=shown)
 
 
-def _sorted_quads(store: Store) -> Iterator[Quad]:
-    named = sorted((graph for graph in store.named_graphs()), key=lambda graph: graph.value)
-    for graph in (DefaultGraph(), *named):
-        yield from sorted(store.quads_for_pattern(None, None, None, graph), key=_order)
+def _chain(*streams: Iterable[Quad]) -> Iterator[Quad]:
+    for stream in streams:
+        yield from stream
 
 
-def _order(quad: Quad) -> tuple[str, int, str, str]:
+def _sorted_quads(store: Store, union: bool) -> Iterator[Quad]:
+    """Yield the graphs one after the other, each sorted; what others say (``import/…``) comes last.
+
+    Imported graphs may repeat a triple of ours or of each other; a union has it once.
+    """
+    graphs = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))  # we never write blank ones
+    named = sorted(graphs, key=lambda graph: graph.value)
+    foreign = [graph for graph in named if is_imported(graph)]
+    yield from _sorted_graph(store, DefaultGraph())
+    for graph in named:
+        if not is_imported(graph):
+            yield from _sorted_graph(store, graph)
+    said: set[Triple] = set()
+    for quad in (quad for graph in foreign for quad in _sorted_graph(store, graph)):
+        if not union:
+            yield quad
+            continue
+        triple = Triple(quad.subject, quad.predicate, quad.object)
+        if triple not in said and not _is_ours(store, quad):
+            said.add(triple)
+            yield quad
+
+
+def _is_ours(store: Store, quad: Quad) -> bool:
+    alike = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(not is_imported(other.graph_name) for other in alike)
+
+
+def _sorted_graph(store: Store, graph: NamedNode | DefaultGraph) -> list[Quad]:
+    return sorted(store.quads_for_pattern(None, None, None, graph), key=_order)
+
+
+def _order(quad: Quad) -> tuple[str, str, str]:
     predicate = quad.predicate.value
-    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
-    return subject, _FIRST.get(predicate, 2), predicate, str(quad.object)
+    return _name(quad.subject), _FIRST.get(predicate, predicate), str(quad.object)
+
+
+def _name(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _with_triple_terms(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for (subject, graph), group in groupby(quads, key=lambda quad: (quad.subject, quad.graph_name)):
+        own = list(group)
+        yield from own
+        values = {quad.predicate: quad.object for quad in own}
+        triple = [values.get(RDF[name]) for name in ("subject", "predicate", "object")]
+        if NG["polarity"] in values and isinstance(triple[0], NamedNode) and isinstance(triple[1], NamedNode):
+            value = triple[2]
+            if value is not None:
+                yield Quad(subject, RDF["reifies"], Triple(triple[0], triple[1], value), graph)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import IO, TYPE_CHECKING
@@ -13,7 +14,10 @@ from graph.facts import EntityRow, FactRow
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["write_entities", "write_facts"]
+__all__ = ["harmless", "write_entities", "write_facts"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 
 
 def write_facts(kg: KnowledgeGraph, output: IO[bytes]) -> None:
@@ -40,5 +44,13 @@ def _cell(value: object) -> object:
         return str(value).lower()
     if isinstance(value, tuple):
         parts = (item if isinstance(item, str) else f"{item.role}: {item.label}" for item in value)
-        return " | ".join(parts)
-    return value
+        value = " | ".join(parts)
+    return harmless(value) if isinstance(value, str) else value
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: with an apostrophe before ``= + - @`` and control signs.
+
+    A plain number stays as it is. Source: OWASP, *CSV Injection*.
+    """
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
