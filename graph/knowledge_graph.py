@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, overload
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from extractors.errors import NewsgraphError
 from extractors.records import Article, Extraction
 from graph.errors import EntityUnknown, GraphUnwritable
-from graph.query.parameters import parameter_term
 from graph.query.run import QueryResult, run_query
-from graph.query.saved import find_query
+from graph.query.saved import prepare_query
 from graph.rows import Labels, read_entities, read_facts
 from graph.store import ArticleStore, Change
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from graph.facts import EntityRow, FactRow
+    from graph.imports.take import ImportReport
+    from graph.view import Page
 
 __all__ = ["KnowledgeGraph"]
 
@@ -110,13 +111,32 @@ class KnowledgeGraph:
         """Remove an article and all that only it supported.
 
         Args:
-            article: Its IRI, its source path, or its URL.
+            article: Its IRI, its source path, or its URL; or the IRI of an imported graph.
 
         Returns:
             The article's IRI; several where a file held several articles.
         """
         self._forget_labels()
+        if article.startswith(f"{self.store.instances.base}import/"):
+            return [self.store.remove_import(article)]
         return self.store.remove(article)
+
+    def import_file(self, path: str | Path) -> ImportReport:
+        """Take a file in: records or a dump with records as articles, other RDF as a graph under ``import/``.
+
+        Args:
+            path: A file of records (``.jsonl``) or RDF (``.nq .trig .ttl .nt .jsonld .rdf .n3``), also ``.gz``.
+
+        Returns:
+            What was taken in, and what was not.
+
+        Raises:
+            ImportRefused: the file cannot be read; nothing was changed.
+        """
+        from graph.imports.take import take_file
+
+        self._forget_labels()
+        return take_file(self.store, Path(path))
 
     def _forget_labels(self) -> None:
         self.labels.label.cache_clear()
@@ -134,8 +154,8 @@ class KnowledgeGraph:
         Returns:
             The result; iterate over it for rows as dictionaries of strings.
         """
-        terms = {name: parameter_term(value) for name, value in (parameters or {}).items()}
-        return run_query(self.store.store, find_query(query), parameters=terms, prefixes=self.store.instances.prefixes)
+        text, terms = prepare_query(query, parameters or {})
+        return run_query(self.store.store, text, parameters=terms, prefixes=self.store.instances.prefixes)
 
     def table(self, query: str, parameters: Mapping[str, str] | None = None, *, width: int | None = None) -> str:
         """Run a query and return its rows as an aligned table, with names instead of IRIs.
@@ -184,54 +204,104 @@ class KnowledgeGraph:
 
     # --- writing out -----------------------------------------------------------------------------------------------
 
-    def export(self, output: str | Path | IO[bytes], format: str = "turtle") -> None:
+    def export(
+        self,
+        output: str | Path | IO[bytes],
+        format: str = "turtle",
+        *,
+        triple_terms: bool = False,
+        records: bool = False,
+    ) -> None:
         """Write the whole graph.
 
         Args:
             output: A path, or a binary file.
             format: One of turtle, trig, nquads, ntriples, jsonld, graphml, csv.
+            triple_terms: Also write each statement's triple as RDF 1.2 does, ``rdf:reifies <<( s p o )>>``.
+            records: Also write the records (trig, nquads), so that :meth:`import_file` restores everything.
         """
         from graph.export import export_graph
 
-        export_graph(self, output, format)
+        export_graph(self, output, format, triple_terms=triple_terms, records=records)
 
-    def view(self, output: str | Path, *, focus: str | None = None, query: str | None = None) -> Path:
-        """Write the graph as one HTML page that opens offline.
+    @overload
+    def view(
+        self,
+        output: None = None,
+        *,
+        focus: str | None = None,
+        depth: int = 1,
+        query: str | None = None,
+        title: str = "newsgraph",
+    ) -> Page: ...
+
+    @overload
+    def view(
+        self,
+        output: str | Path,
+        *,
+        focus: str | None = None,
+        depth: int = 1,
+        query: str | None = None,
+        title: str = "newsgraph",
+    ) -> Path: ...
+
+    def view(
+        self,
+        output: str | Path | None = None,
+        *,
+        focus: str | None = None,
+        depth: int = 1,
+        query: str | None = None,
+        title: str = "newsgraph",
+    ) -> Page | Path:
+        """Draw the graph as one HTML page that opens offline; without ``output``, show it inline in a notebook.
 
         Args:
             output: Path of the page.
-            focus: Draw this entity (label or IRI) and its surroundings only.
-            query: Draw the entities that this query returns only.
+            focus: Open on this entity (its name, another name, or its IRI) and its surroundings.
+            depth: How many steps around ``focus`` are drawn, 1 to 3.
+            query: Draw only what this query returns: entities of a SELECT with the facts among them, or the facts
+                whose triples a CONSTRUCT makes.
+            title: The page's heading.
 
         Returns:
-            The path.
+            The path, or without ``output`` the :class:`graph.view.Page`, which a notebook shows and ``write`` saves.
+
+        Raises:
+            EntityUnknown: no entity has the name or IRI given as ``focus``.
+            GraphUnwritable: the page cannot be written.
         """
-        from graph.view import write_view
+        from graph.view import make_page, matching
 
         entities: Iterable[EntityRow] = self.entities()
         facts: Iterable[FactRow] = self.facts()
         if query is not None:
-            wanted = self._iris_of(query)
-            entities = [row for row in entities if row.iri in wanted]
-            facts = [
-                row
-                for row in facts
-                if row.subject_iri in wanted and (row.object_iri is None or row.object_iri in wanted)
-            ]
+            entities, facts = matching(entities, facts, *self._asked(query))
         try:
-            return write_view(entities, facts, output, focus=focus)
+            page = make_page(entities, facts, title=title, focus=focus, depth=depth)
         except LookupError as error:
             raise EntityUnknown(
                 f"{focus}: no entity has this name or IRI; `newsgraph entities list` shows all"
             ) from error
+        if output is None:
+            return page
+        try:
+            return page.write(output)
         except OSError as error:
             raise GraphUnwritable(
                 f"{output}: cannot be written ({error.strerror}); choose another place with -o"
             ) from error
 
-    def _iris_of(self, query: str) -> set[str]:
+    def _asked(self, query: str) -> tuple[set[str], set[tuple[str, str, str]]]:
+        """Return the IRIs that a query gives, and the triples where it makes triples."""
         result = self.query(query)
-        rows: Iterable[Iterable[object]] = result.solutions
-        if result.form == "graph":
-            rows = ((triple.subject, triple.object) for triple in result.triples)
-        return {term.value for row in rows for term in row if isinstance(term, NamedNode)}
+        if result.form != "graph":
+            return {term.value for row in result.solutions for term in row if isinstance(term, NamedNode)}, set()
+        triples = [(triple.subject, triple.predicate, triple.object) for triple in result.triples]
+        ends = {term.value for subject, _, value in triples for term in (subject, value) if isinstance(term, NamedNode)}
+        return ends, {
+            (subject.value, predicate.value, value.value)
+            for subject, predicate, value in triples
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal)
+        }

@@ -70,6 +70,9 @@ def _print_saved() -> None:
     from graph.query.saved import saved_queries
 
     for saved in saved_queries():
-        print(f"{saved.name:<16}{saved.description}")
-        for name, meaning in saved.parameters:
-            print(f"{'':<16}  --param {name}=…  {meaning}")
+        print(f"{saved.name:<18}{saved.description}")
+        for parameter in saved.parameters:
+            default = f" (default: {parameter.default})" if parameter.default is not None else ""
+            print(f"{'':<20}--param {parameter.name}=…  {parameter.meaning}{default}")
+        if saved.example:
+            print(f"{'':<20}newsgraph query {saved.name} {saved.example}")

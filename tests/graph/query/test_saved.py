@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
 
 from graph import KnowledgeGraph
 from graph.errors import QueryInvalid
-from graph.query.saved import SavedQuery, find_query, saved_queries
+from graph.query.saved import Parameter, SavedQuery, find_query, prepare_query, saved_queries
 from tests.graph.conftest import RecordBuilder, talks
 
 
@@ -84,14 +85,35 @@ def test_articles(graph: KnowledgeGraph) -> None:
 
 
 @pytest.mark.parametrize("saved", list(saved_queries()), ids=lambda saved: saved.name)
-def test_each_saved_query_is_described_and_runs_with_and_without_parameters(
-    graph: KnowledgeGraph, saved: SavedQuery
-) -> None:
+def test_each_saved_query_is_described_and_its_parameters_narrow_it(graph: KnowledgeGraph, saved: SavedQuery) -> None:
     assert saved.description.endswith(".")
-    assert list(graph.query(saved.name))
-    for name, meaning in saved.parameters:
-        assert meaning
-        assert list(graph.query(saved.name, {name: "nobody at all"})) == []
+    everything = len(list(graph.query(saved.name)))
+    assert bool(saved.parameters) == bool(saved.example)
+    for parameter in saved.parameters:
+        assert parameter.meaning
+        nothing = {"least": "999", "since": "2999"}.get(parameter.name, "nobody at all")
+        assert list(graph.query(saved.name, {parameter.name: nothing})) == []
+    given = dict(item.split("=", 1) for item in shlex.split(saved.example) if item != "--param")
+    assert set(given) <= {parameter.name for parameter in saved.parameters}
+    assert len(list(graph.query(saved.name, given))) <= everything
+
+
+def test_a_header_may_give_a_parameter_its_value() -> None:
+    support = next(saved for saved in saved_queries() if saved.name == "support")
+    assert support.parameters == (Parameter("least", "the fewest outlets", "1"),)
+    assert support.example == "--param least=2"
+    _, terms = prepare_query("support", {})
+    assert str(terms["least"]) == '"1"^^<http://www.w3.org/2001/XMLSchema#integer>'
+
+
+def test_only_the_first_comment_of_a_file_is_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text(
+        "# Who.\n# param who = Ann: name\nSELECT ?l { ?s rdfs:label ?l }\n# param no: nothing\n", encoding="utf-8"
+    )
+    text, terms = prepare_query(str(path), {"l": "x"})
+    assert text.startswith("# Who.")
+    assert set(terms) == {"who", "l"}
 
 
 def test_a_query_from_a_file(tmp_path: Path) -> None:
@@ -102,6 +124,8 @@ def test_a_query_from_a_file(tmp_path: Path) -> None:
         find_query(str(tmp_path / "missing.rq"))
 
 
-def test_a_name_that_is_no_saved_query_lists_those_there_are() -> None:
-    with pytest.raises(QueryInvalid, match="positions"):
+def test_a_name_that_is_no_saved_query_gets_the_nearest_one() -> None:
+    with pytest.raises(QueryInvalid, match=r"did you mean positions\?"):
         find_query("postions")
+    with pytest.raises(QueryInvalid, match="--list"):
+        find_query("xyz")
