@@ -6,11 +6,13 @@ It also counts which article supports which shared triple, so that taking an art
 Writing goes in three steps, so that the store and the catalogue agree after a crash at any moment:
 
 1. :meth:`Catalogue.announce` notes the articles about to change, and their new records; committed.
-2. Inside :meth:`Catalogue.change` the tables change, the store applies the same change, the tables are committed.
-3. :meth:`Catalogue.settle` forgets the note once the store's files are safe on disk.
+2. Inside :meth:`Catalogue.change` the tables change; :meth:`Catalogue.note` writes beside them, in ``changing.jsonl``,
+   which other articles change too and which triples of the default graph come and go; the store applies the same
+   change; the tables are committed.
+3. :meth:`Catalogue.settle` forgets the notes once the store's files are safe on disk.
 
 A note that is still there when a writer opens the graph means that the store may be ahead of the catalogue or behind
-it for those articles; :meth:`graph.store.ArticleStore.open` then writes them again as the catalogue has them.
+it there; :meth:`graph.store.ArticleStore.open` then writes those articles and triples again as the catalogue has them.
 """
 
 from __future__ import annotations
@@ -24,11 +26,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from extractors.records import Article, Extraction
 from graph.errors import GraphDamaged, GraphUnwritable
-from graph.mapping import ArticleGraph
+from graph.groups import GROUP_TABLES, triple_key
+from graph.mapping import ArticleGraph, Called
+from graph.resolve.forms import FORM_TABLES
 
 __all__ = ["Catalogue", "Record", "reading_of", "record_of"]
 
@@ -48,8 +52,13 @@ CREATE TABLE IF NOT EXISTS support (
 CREATE TABLE IF NOT EXISTS mention (
     entity TEXT NOT NULL, article INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS called (
+    entity TEXT, role TEXT, name TEXT, kind TEXT, number INTEGER NOT NULL, PRIMARY KEY (entity, role, name, kind)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unsettled (article TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+JOURNAL = "changing.jsonl"
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,7 @@ class Catalogue:
                 db = sqlite3.connect(path, isolation_level=None, timeout=10)
                 db.execute("PRAGMA journal_mode=WAL")
                 db.execute("PRAGMA synchronous=NORMAL")
-                db.executescript(_SCHEMA)
+                db.executescript(_SCHEMA + FORM_TABLES + GROUP_TABLES)
         except sqlite3.DatabaseError as error:
             raise _explain(error, path) from error
         return cls(db, path, read_only=read_only)
@@ -118,7 +127,7 @@ class Catalogue:
     def _open_for_reading(path: Path) -> sqlite3.Connection:
         if not path.exists():
             db = sqlite3.connect(":memory:", isolation_level=None)
-            db.executescript(_SCHEMA)
+            db.executescript(_SCHEMA + FORM_TABLES + GROUP_TABLES)
             return db
         uri = path.resolve().as_uri()
         try:
@@ -224,6 +233,14 @@ class Catalogue:
         rows = self._db.execute("SELECT hash FROM record WHERE article = ?", (article,)).fetchall()
         return [self.extraction(bytes(row[0])) for row in rows]
 
+    def given(self) -> Iterator[tuple[str, str, Extraction]]:
+        """Yield (source, article, record) for every source, by article and source."""
+        rows = self._db.execute(
+            "SELECT source.source, record.article, record.hash FROM source JOIN record USING (hash) ORDER BY 2, 1"
+        ).fetchall()
+        for source, article, record_hash in rows:
+            yield str(source), str(article), self.extraction(bytes(record_hash))
+
     # --- changing it -----------------------------------------------------------------------------------------------
 
     def announce(self, articles: Iterable[str], record: Record | None = None) -> None:
@@ -280,10 +297,17 @@ class Catalogue:
         """Note that the store holds an article by this record, and what it supports."""
         cursor = self._db.execute("INSERT INTO article (iri, hash) VALUES (?, ?)", (graph.iri.value, record_hash))
         article = cursor.lastrowid
-        self._db.executemany("INSERT INTO support VALUES (?, ?)", [(_key(triple), article) for triple in graph.shared])
+        self._db.executemany(
+            "INSERT INTO support VALUES (?, ?)", [(triple_key(triple), article) for triple in graph.shared]
+        )
         self._db.executemany(
             "INSERT INTO mention VALUES (?, ?, ?)",
             [(entity.value, article, number) for entity, number in graph.mentions.items()],
+        )
+        self._db.executemany(
+            "INSERT INTO called VALUES (?, ?, ?, ?, 1)"
+            " ON CONFLICT (entity, role, name, kind) DO UPDATE SET number = number + 1",
+            [(c.entity, c.role, c.name, c.kind) for c in graph.called],
         )
 
     def take_article(self, graph: ArticleGraph) -> None:
@@ -292,17 +316,21 @@ class Catalogue:
         if row is None:
             return
         self._db.executemany(
-            "DELETE FROM support WHERE triple = ? AND article = ?", [(_key(t), row[0]) for t in graph.shared]
+            "DELETE FROM support WHERE triple = ? AND article = ?", [(triple_key(t), row[0]) for t in graph.shared]
         )
         self._db.executemany(
             "DELETE FROM mention WHERE entity = ? AND article = ?", [(e.value, row[0]) for e in graph.mentions]
         )
+        names = [(c.entity, c.role, c.name, c.kind) for c in graph.called]
+        where = "WHERE entity = ? AND role = ? AND name = ? AND kind = ?"
+        self._db.executemany(f"UPDATE called SET number = number - 1 {where}", names)  # noqa: S608 - a constant
+        self._db.executemany(f"DELETE FROM called {where} AND number <= 0", names)  # noqa: S608 - a constant
         self._db.execute("DELETE FROM article WHERE id = ?", (row[0],))
 
     def supporters(self, triple: Triple, up_to: int = 2) -> int:
         """Return how many articles support a shared triple, counting no further than ``up_to``."""
         query = "SELECT COUNT(*) FROM (SELECT 1 FROM support WHERE triple = ? LIMIT ?)"
-        return int(self._db.execute(query, (_key(triple), up_to)).fetchone()[0])
+        return int(self._db.execute(query, (triple_key(triple), up_to)).fetchone()[0])
 
     def counts(self, entity: NamedNode) -> tuple[int, int] | None:
         """Return (mentions, articles that mention it) of an entity, or None where no article describes it."""
@@ -310,6 +338,47 @@ class Catalogue:
             "SELECT SUM(number), SUM(number > 0) FROM mention WHERE entity = ?", (entity.value,)
         ).fetchone()
         return None if row[0] is None else (int(row[0]), int(row[1]))
+
+    def called(self, entity: str) -> dict[Called, int]:
+        """Return what articles call an entity that resolution gave them, and how many do."""
+        rows = self._db.execute("SELECT entity, role, name, kind, number FROM called WHERE entity = ?", (entity,))
+        return {Called(*row[:4]): row[4] for row in rows}
+
+    def note(self, articles: Iterable[str], triples: Iterable[Triple]) -> None:
+        """Write beside the tables what is about to change in the store, so that it can be put right after a crash."""
+        line = {"articles": sorted(articles), "triples": [f"{triple} ." for triple in triples]}
+        try:
+            with (self._path.parent / JOURNAL).open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line) + "\n")
+        except OSError as error:
+            raise GraphUnwritable(
+                f"{error.filename}: cannot be written ({error.strerror}); make room and run again"
+            ) from error
+
+    def noted(self) -> tuple[frozenset[str], frozenset[Triple]]:
+        """Return the articles and triples of :meth:`note` since the last :meth:`settle`."""
+        path = self._path.parent / JOURNAL
+        articles: set[str] = set()
+        triples: set[Triple] = set()
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            try:
+                noted = json.loads(line)
+            except ValueError:
+                continue  # cut off while it was written: the store had not changed yet
+            articles.update(noted["articles"])
+            for quad in parse("\n".join(noted["triples"]), format=RdfFormat.N_TRIPLES):
+                triples.add(Triple(quad.subject, quad.predicate, quad.object))
+        return frozenset(articles), frozenset(triples)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for what keeps tables of its own in it (:mod:`graph.resolve`, :mod:`graph.groups`)."""
+        return self._db
+
+    def forget_shown(self) -> None:
+        """Empty every table that follows from the records, inside a change."""
+        for table in ("article", "support", "mention", "called"):
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of this module
 
     def unsettled(self) -> list[str]:
         """Return the articles whose last change may not have reached the store's files."""
@@ -323,6 +392,7 @@ class Catalogue:
                 "DELETE FROM record"
                 " WHERE hash NOT IN (SELECT hash FROM source) AND hash NOT IN (SELECT hash FROM article)"
             )
+        (self._path.parent / JOURNAL).unlink(missing_ok=True)
 
     def checkpoint(self) -> None:
         """Bring all commits so far to disk."""
@@ -335,10 +405,6 @@ class Catalogue:
             yield
         except sqlite3.DatabaseError as error:
             raise _explain(error, self._path) from error
-
-
-def _key(triple: Triple) -> bytes:
-    return hashlib.sha256(str(triple).encode()).digest()[:16]
 
 
 def _explain(error: sqlite3.DatabaseError, path: Path) -> GraphDamaged | GraphUnwritable:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -23,7 +24,10 @@ from graph.literals import (
     time_literal,
     time_literals,
 )
+from graph.readings import leaf_triples, reading, reading_triples
+from graph.resolve.naming import Assigned
 from graph.resolve.places import place_class
+from graph.resolve.profiles import BESIDE
 from graph.vocabulary import (
     CLASSES,
     MODALITY_TERMS,
@@ -42,7 +46,10 @@ from graph.vocabulary import (
     family_of,
 )
 
-__all__ = ["DEFAULT_THRESHOLD", "ArticleGraph", "map_extraction", "statement_iris"]
+if TYPE_CHECKING:
+    from graph.resolve.gazetteer import Link
+
+__all__ = ["DEFAULT_THRESHOLD", "ArticleGraph", "Called", "map_extraction", "statement_iris"]
 
 DEFAULT_THRESHOLD = 0.5
 """Confidence from which on an asserted fact becomes a plain triple."""
@@ -52,31 +59,35 @@ _TIME_TYPES = frozenset({"DATE", "TIME"})
 
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|his|her|its|their|our|my|your)\s+", re.IGNORECASE)
 
-_WELL_KNOWN: Mapping[str, NamedNode] = {
-    "hold position": SCHEMA["jobTitle"],
-    "work for": SCHEMA["worksFor"],
-    "be member of": SCHEMA["memberOf"],
-    "be born in": SCHEMA["birthPlace"],
-    "be born on": SCHEMA["birthDate"],
-    "die in": SCHEMA["deathPlace"],
-    "be married to": SCHEMA["spouse"],
-    "marry": SCHEMA["spouse"],
-    "own": SCHEMA["owns"],
-    "sponsor": SCHEMA["sponsor"],
-    "be located in": SCHEMA["location"],
-    "be held in": SCHEMA["location"],
-}
-"""Relations with a well-known meaning, by label, and the schema.org property they specialise."""
+@dataclass(frozen=True, order=True)
+class Called:
+    """A name that an article has for an entity.
+
+    ``role`` is "label" for the name that resolution chose for the entity, with its ``kind``; "corrected" for the same
+    where a correction brought the entity here; "alias" for any other name.
+    """
+
+    entity: str
+    role: str
+    name: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class ArticleGraph:
-    """All that one article brings: its own triples, the shared triples it supports, and how often it names whom."""
+    """All that one article brings: its own triples, the shared triples it supports, and how often it names whom.
+
+    ``called`` is what it calls the entities that resolution gave it; ``entities`` and ``statements`` are the IRIs of
+    the record's entities and facts, by their ids there.
+    """
 
     iri: NamedNode
     triples: frozenset[Triple]
     shared: frozenset[Triple]
     mentions: Mapping[NamedNode, int]
+    called: frozenset[Called] = frozenset()
+    entities: Mapping[str, NamedNode] = field(default_factory=dict, compare=False)
+    statements: Mapping[str, NamedNode] = field(default_factory=dict, compare=False)
 
     def quads(self) -> Iterator[Quad]:
         """Yield the article's own triples as quads of its graph."""
@@ -85,7 +96,13 @@ class ArticleGraph:
 
 
 def map_extraction(
-    extraction: Extraction, instances: Instances, *, threshold: float = DEFAULT_THRESHOLD
+    extraction: Extraction,
+    instances: Instances,
+    *,
+    threshold: float = DEFAULT_THRESHOLD,
+    assignments: Mapping[str, Assigned] | None = None,
+    links: Mapping[str, Link] | None = None,
+    judged: Mapping[str, str] | None = None,
 ) -> ArticleGraph:
     """Return one article's extraction as RDF terms.
 
@@ -93,11 +110,15 @@ def map_extraction(
         extraction: The record.
         instances: The base of the graph's IRIs.
         threshold: Confidence from which on an asserted fact supports its plain triple.
+        assignments: What the entities are in the graph, by their ids in the record; :mod:`graph.resolve` decides it.
+            An entity without one goes by its own name.
+        links: The entities that the gazetteer knows, by their ids in the record.
+        judged: "right" or "wrong" by statement IRI, as corrections say. A wrong statement is left out.
 
     Returns:
         The article's graph; equal records give equal graphs, whatever the order of their parts.
     """
-    return _ArticleMapper(extraction, instances, threshold).run()
+    return _ArticleMapper(extraction, instances, threshold, assignments or {}, links or {}, judged or {}).run()
 
 
 def statement_iris(extraction: Extraction, instances: Instances) -> dict[str, NamedNode]:
@@ -133,11 +154,23 @@ def _sentence_span(extraction: Extraction, fact: Fact) -> tuple[int, int]:
 class _ArticleMapper:
     """Collects the triples of one article; each method writes one kind of thing."""
 
-    def __init__(self, extraction: Extraction, instances: Instances, threshold: float) -> None:
+    def __init__(
+        self,
+        extraction: Extraction,
+        instances: Instances,
+        threshold: float,
+        assignments: Mapping[str, Assigned],
+        links: Mapping[str, Link],
+        judged: Mapping[str, str],
+    ) -> None:
         self.extraction = extraction
         self.article = extraction.article
         self.instances = instances
         self.threshold = threshold
+        self.assignments = assignments
+        self.links = links
+        self.judged = judged
+        self.called: set[Called] = set()
         self.entities = {entity.id: entity for entity in extraction.entities}
         self.described: dict[str, NamedNode] = {}
         self.names: dict[str, list[str]] = {}
@@ -145,7 +178,8 @@ class _ArticleMapper:
             if mention.kind == "name":
                 self.names.setdefault(mention.entity, []).append(mention.text)
         self.types_by_span = {(m.start, m.end): m.type for m in extraction.mentions}
-        self.statements = statement_iris(extraction, instances)
+        iris = statement_iris(extraction, instances)
+        self.statements = {fact: iri for fact, iri in iris.items() if judged.get(iri.value) != "wrong"}
         self.iri = instances.article(self.article.id)
         self.triples: set[Triple] = set()
         self.shared: set[Triple] = set()
@@ -165,13 +199,23 @@ class _ArticleMapper:
         for iri, count in self.mentions.items():
             if count and iri not in self.unresolved:
                 self._own(self.iri, SCHEMA["mentions"], iri)
-        return ArticleGraph(self.iri, frozenset(self.triples), frozenset(self.shared), dict(self.mentions))
+        return ArticleGraph(
+            self.iri,
+            frozenset(self.triples),
+            frozenset(self.shared),
+            dict(self.mentions),
+            frozenset(self.called),
+            self.described,
+            self.statements,
+        )
 
     def _distinct_facts(self) -> Iterator[Fact]:
         """Yield one fact per statement: of two that say the same in the same words, the surer one."""
         best: dict[NamedNode, Fact] = {}
         for fact in self.extraction.facts:
-            iri = self.statements[fact.id]
+            iri = self.statements.get(fact.id)
+            if iri is None:
+                continue
             if iri not in best or (fact.confidence, fact.extractor) > (best[iri].confidence, best[iri].extractor):
                 best[iri] = fact
         yield from best.values()
@@ -203,17 +247,41 @@ class _ArticleMapper:
 
     def _named(self, name: str, entity_type: str) -> NamedNode:
         """Describe an entity that is named beside the text (publisher, author, dateline), and return its IRI."""
-        return self._describe_name(_one_line(name), entity_type)
+        name = _one_line(name)
+        assigned = self.assignments.get(f"{BESIDE}{entity_type} {name}")
+        if assigned is not None:
+            return self._call(f"{BESIDE}{entity_type} {name}", assigned, (name,))
+        return self._describe_name(name, entity_type)
+
+    def _call(self, local: str, assigned: Assigned, names: Iterable[str]) -> NamedNode:
+        """Note what the article calls an entity that resolution gave it, and return its IRI."""
+        iri = NamedNode(assigned.iri)
+        role = "corrected" if assigned.corrected else "label"
+        self.called.add(Called(assigned.iri, role, assigned.name, assigned.kind))
+        self.called.update(Called(assigned.iri, "alias", name) for name in names if name and name != assigned.name)
+        if local in self.links and not assigned.corrected:
+            from graph.resolve.gazetteer import link_triples
+
+            for triple in link_triples(iri, self.links[local], self.instances):
+                self.shared.add(triple)
+                if isinstance(triple.subject, NamedNode):
+                    self.mentions[triple.subject] += 0  # the country of a city is described with it
+        self.mentions[iri] += 0  # described even where only a publisher line names it
+        return iri
 
     def _describe_entity(self, entity: Entity) -> NamedNode:
         if entity.id in self.described:
             return self.described[entity.id]
         name = _one_line(entity.name)
-        iri = self.described[entity.id] = self._describe_name(name, entity.type)
-        for alias in (*entity.aliases, *self.names.get(entity.id, ())):
-            other = _one_line(alias)
-            if other and other != name:
-                self._share(iri, SKOS["altLabel"], text_literal(other))
+        others = [_one_line(alias) for alias in (*entity.aliases, *self.names.get(entity.id, ()))]
+        assigned = self.assignments.get(entity.id)
+        if assigned is not None:
+            iri = self.described[entity.id] = self._call(entity.id, assigned, (name, *others))
+        else:
+            iri = self.described[entity.id] = self._describe_name(name, entity.type)
+            for other in others:
+                if other and other != name:
+                    self._share(iri, SKOS["altLabel"], text_literal(other))
         for link in entity.links:
             target = _outside_iri(link)
             if target is not None:
@@ -296,9 +364,16 @@ class _ArticleMapper:
         iri = self.instances.relation(label)
         self._share(iri, RDF["type"], RDF["Property"])
         self._share(iri, RDFS["label"], text_literal(label))
-        if label in _WELL_KNOWN:
-            self._share(iri, RDFS["subPropertyOf"], _WELL_KNOWN[label])
+        self.shared.update(leaf_triples(label, iri))
         return iri
+
+    def _read(self, fact: Fact) -> None:
+        """Say which relation of the inventory the fact expresses."""
+        statement = self.statements[fact.id]
+        term = reading(fact.relation, has_object=fact.object is not None)
+        if term is not None:
+            self._own(statement, NG["relation"], term)
+            self.shared.update(reading_triples(fact.relation, term, self.instances))
 
     def _state(self, fact: Fact) -> None:
         iri = self.statements[fact.id]
@@ -308,6 +383,7 @@ class _ArticleMapper:
         self._own(iri, RDF["type"], NG["Statement"])
         self._own(iri, RDF["subject"], subject)
         self._own(iri, RDF["predicate"], predicate)
+        self._read(fact)
         if value is not None:
             self._own(iri, RDF["object"], value)
         self._own(iri, NG["polarity"], POLARITY_TERMS[fact.polarity])
@@ -334,7 +410,7 @@ class _ArticleMapper:
             fact.polarity == "positive"
             and fact.modality == "asserted"
             and fact.attributed_to is None
-            and fact.confidence >= self.threshold
+            and (fact.confidence >= self.threshold or self.judged.get(self.statements[fact.id].value) == "right")
             and fact.subject.entity in self.entities
         )
 

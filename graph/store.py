@@ -8,10 +8,13 @@ layer moved along, or nothing happens.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
@@ -19,14 +22,28 @@ from extractors.records import Article, Extraction
 from graph import checkpoints
 from graph.catalogue import Catalogue, Record, reading_of, record_of
 from graph.conformance import check_article
-from graph.derived import ARTICLE_COUNT, MENTION_COUNT, count_triples, derive
+from graph.derived import count_triples, derive, describe_entity
 from graph.errors import ArticleUnknown, GraphLocked, GraphUnwritable
+from graph.groups import GROUP_TABLES, Groups, groupings
+from graph.imports.foreign import finish_imports, load_file, remove_import
+from graph.imports.names import is_imported
+from graph.imports.reading import Contents
 from graph.mapping import ArticleGraph, map_extraction
 from graph.opening import WriterLock, begun_with, explain, open_for_writing, open_live, require_graph
-from graph.patterns import match, subjects
+from graph.patterns import match
+from graph.resolve.corrections import Correction, Corrections, append_corrections, parse_lines, read_corrections
+from graph.resolve.forms import FORM_TABLES
+from graph.resolve.profiles import Profile, links_of, profile_article
+from graph.resolve.resolver import Assignments, Resolver
 from graph.vocabulary import NG, RDF, SCHEMA, Instances
 
+if TYPE_CHECKING:
+    from graph.resolve.gazetteer import Linker
+
 __all__ = ["ArticleStore", "Change"]
+
+RULES = "1"
+"""Changes with the rules of resolution: a graph made by others is resolved anew when it is opened for writing."""
 
 
 class Change(Enum):
@@ -56,6 +73,9 @@ class ArticleStore:
         self.threshold = threshold
         self.read_only = not isinstance(held, WriterLock)
         self._held = held
+        self.resolver = Resolver(catalogue.connection, instances, parse_lines(catalogue.setting("corrections") or ""))
+        self.groups = Groups(catalogue.connection, instances, groupings())
+        self._known_links: dict[bytes, dict[str, Any]] = {}
 
     @classmethod
     def open(
@@ -88,6 +108,8 @@ class ArticleStore:
             instances, kept_threshold = begun_with(folder, catalogue, base, threshold, read_only=False)
             opened = cls(folder, store, catalogue, instances, kept_threshold, lock)
             opened._recover()
+            finish_imports(store, folder, instances)
+            opened._follow()
             if checkpoints.newest(folder) is None:
                 opened.publish()
         except BaseException:
@@ -117,6 +139,13 @@ class ArticleStore:
                 checkpoint.close()
             raise
         return cls(folder, store, catalogue, instances, kept_threshold, checkpoint)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """The gazetteer, and the authority file that the folder keeps."""
+        from graph.resolve.gazetteer import linker_for
+
+        return linker_for(self.folder)
 
     def close(self) -> None:
         """Bring everything to disk and close the folder."""
@@ -151,17 +180,43 @@ class ArticleStore:
         """Show the state of this moment to readers."""
         self.catalogue.set("checkpoint", str(checkpoints.publish(self.store, self.folder)))
 
+    def import_rdf(self, path: Path) -> tuple[NamedNode, Contents]:
+        """Take a file of other people's RDF into a graph of its own, and show it to readers.
+
+        Returns:
+            The graph's name, and what the file held.
+
+        Raises:
+            ImportRefused: the file cannot be read; nothing was changed.
+        """
+        done = load_file(self.store, self.folder, path, self.instances)
+        self.publish()
+        return done
+
+    def remove_import(self, graph: str) -> str:
+        """Take an imported graph out again, and return its name.
+
+        Raises:
+            ArticleUnknown: nothing of this name was imported.
+        """
+        if not remove_import(self.store, self.folder, NamedNode(graph), self.instances):
+            raise ArticleUnknown(f"{graph}: nothing was imported under this name")
+        self.publish()
+        return graph
+
     # --- what is there ---------------------------------------------------------------------------------------------
 
     def articles(self) -> Iterator[NamedNode]:
         """Yield the IRIs of all articles in the store, sorted."""
-        found = subjects(self.store, RDF["type"], SCHEMA["NewsArticle"])
-        yield from sorted(found, key=lambda iri: iri.value)
+        quads = self.store.quads_for_pattern(None, RDF["type"], SCHEMA["NewsArticle"], None)
+        found = (quad.graph_name for quad in quads if quad.subject == quad.graph_name)  # not in an imported graph
+        yield from sorted((iri for iri in found if isinstance(iri, NamedNode)), key=lambda iri: iri.value)
 
     def statements(self) -> Iterator[NamedNode]:
         """Yield the IRIs of all statements, in no order that means anything."""
-        for statement, _, _ in match(self.store, None, RDF["type"], NG["Statement"]):
-            yield statement
+        for quad in self.store.quads_for_pattern(None, RDF["type"], NG["Statement"], None):
+            if isinstance(quad.subject, NamedNode) and not is_imported(quad.graph_name):
+                yield quad.subject
 
     def _has(self, article: NamedNode) -> bool:
         return any(True for _ in self.store.quads_for_pattern(article, RDF["type"], SCHEMA["NewsArticle"], article))
@@ -262,93 +317,232 @@ class ArticleStore:
             (iri.value for iri, _, url in match(self.store, None, SCHEMA["url"], None) if url.value == name), None
         )
 
-    def _write(self, articles: Iterable[str], *, also_unknown: bool = False, again: bool = False) -> bool:
+    def _write(self, articles: Iterable[str], *, also_unknown: bool = False) -> bool:
         """Bring the store to what the catalogue wants for these articles, in one update; return whether it changed.
 
         Args:
             articles: IRIs.
             also_unknown: Drop the graph of an article that the catalogue does not know.
-            again: Write even what should be there already.
         """
-        old: list[ArticleGraph] = []
-        new: list[ArticleGraph] = []
-        dropped: list[str] = []
+        steps: dict[str, tuple[bytes | None, bytes | None]] = {}
         for article in sorted(articles):
             stored, wanted = self.catalogue.stored_hash(article), self.catalogue.wanted_hash(article)
             as_wanted = stored == wanted and (stored is None or self._has(NamedNode(article)))
-            if as_wanted and not again and not (also_unknown and stored is None):
-                continue
-            if again:
-                old.extend(self._map(record) for record in self.catalogue.records_of(article))
-            elif stored is not None:
-                old.append(self._map(self.catalogue.extraction(stored)))
-            if stored is not None:
-                self.catalogue.take_article(self._map(self.catalogue.extraction(stored)))
-            dropped.append(article)
-            if wanted is not None:
-                graph = self._map(self.catalogue.extraction(wanted))
-                check_article(graph, article)
-                self.catalogue.put_article(graph, wanted)
-                new.append(graph)
-        if dropped:
-            self._update(dropped, old, new, again=again)
-        return bool(dropped)
+            if not as_wanted or (also_unknown and stored is None):
+                steps[article] = stored, wanted
+        if not steps:
+            return False
+        taken = [article for article, (stored, _) in steps.items() if stored is not None]
+        put = {article: self._profiles(wanted) for article, (_, wanted) in steps.items() if wanted is not None}
+        former = {article: self.resolver.assignments(article) for article in taken}
+        others = self.resolver.change(taken, put)
+        for article in others:
+            stored = self.catalogue.stored_hash(article)
+            steps[article] = stored, stored
+        self._replace(steps, {**former, **others}, self.resolver.corrections)
+        return True
+
+    def _replace(
+        self,
+        steps: Mapping[str, tuple[bytes | None, bytes | None]],
+        former: Mapping[str, Assignments],
+        corrections: Corrections,
+    ) -> None:
+        """Replace the graphs of articles, in one update.
+
+        Args:
+            steps: By article, the record that the store shows, and the one that it shall show.
+            former: What the entities of the articles were.
+            corrections: Those by which the articles are shown.
+        """
+        old = [
+            self._map(self.catalogue.extraction(stored), stored, former[article], corrections)
+            for article, (stored, _) in steps.items()
+            if stored is not None
+        ]
+        new = [
+            (self._map(self.catalogue.extraction(wanted), wanted, self.resolver.assignments(article)), wanted)
+            for article, (_, wanted) in steps.items()
+            if wanted is not None
+        ]
+        graphs = [*old, *(graph for graph, _ in new)]
+        entities = {entity for graph in graphs for entity in graph.mentions}
+        before = {triple for entity in entities for triple in self._description(entity)}
+        for graph in old:
+            self.catalogue.take_article(graph)
+        for graph, wanted in new:
+            described = {triple for called in graph.called for triple in describe_entity({called: 1})}
+            check_article(graph, graph.iri.value, described)
+            self.catalogue.put_article(graph, wanted)
+        members = {g.iri.value: self.groups.members(self.catalogue.extraction(wanted), g) for g, wanted in new}
+        ungrouped, grouped = self.groups.change({graph.iri.value for graph in old}, members)
+        after = {triple for entity in entities for triple in self._description(entity)}
+        supported = {triple for graph, _ in new for triple in graph.shared}
+        lost = {triple for graph in old for triple in graph.shared} | before | ungrouped
+        lost = {triple for triple in lost - supported - after if not self._stands(triple)}
+        if not old and len(new) == 1:  # what another article supports stands there already
+            supported = {triple for triple in supported if self.catalogue.supporters(triple) == 1}
+        self._update(list(steps), [graph for graph, _ in new], lost, supported | (after - before) | grouped)
 
     def _update(
-        self, dropped: list[str], old: list[ArticleGraph], new: list[ArticleGraph], *, again: bool = False
+        self, dropped: list[str], graphs: Iterable[ArticleGraph], lost: set[Triple], gained: set[Triple]
     ) -> None:
-        gained = {triple for graph in new for triple in graph.shared}
-        lost = {triple for graph in old for triple in graph.shared} - gained
-        lost = {triple for triple in lost if not self.catalogue.supporters(triple, 1)}
-        if not old and not again:  # what another article supports stands there already
-            gained = {triple for triple in gained if self.catalogue.supporters(triple) == 1}
-        entities = {entity for graph in (*old, *new) for entity in graph.mentions}
-        for entity in entities:
-            gone = [
-                Triple(quad.subject, quad.predicate, quad.object)
-                for predicate in (MENTION_COUNT, ARTICLE_COUNT)
-                for quad in self.store.quads_for_pattern(entity, predicate, None, DefaultGraph())
-            ]
-            counts = self.catalogue.counts(entity)
-            now = set() if counts is None else set(count_triples(entity, *counts))
-            lost.update(set(gone) - now)
-            gained.update(now - set(gone))
+        self.catalogue.note(dropped, [*lost, *gained])
         parts = [f"DROP SILENT GRAPH {NamedNode(article)}" for article in dropped]
         parts += [f"DELETE DATA {{\n{_lines(lost)}}}"] if lost else []
         parts += [f"INSERT DATA {{\n{_lines(gained)}}}"] if gained else []
-        parts += [f"INSERT DATA {{ GRAPH {graph.iri} {{\n{_lines(graph.triples)}}} }}" for graph in new]
+        parts += [f"INSERT DATA {{ GRAPH {graph.iri} {{\n{_lines(graph.triples)}}} }}" for graph in graphs]
         try:
             self.store.update(" ;\n".join(parts))
         except (OSError, RuntimeError) as error:
             raise explain(error, self.folder) from error
 
-    def _map(self, extraction: Extraction) -> ArticleGraph:
-        return map_extraction(extraction, self.instances, threshold=self.threshold)
+    def _description(self, entity: NamedNode) -> set[Triple]:
+        """Return the names, classes and counts of an entity, as the catalogue has them."""
+        counts = self.catalogue.counts(entity)
+        found = set() if counts is None else set(count_triples(entity, *counts))
+        return found | set(describe_entity(self.catalogue.called(entity.value)))
+
+    def _stands(self, triple: Triple) -> bool:
+        """Say whether the catalogue supports a triple of the derived layer."""
+        if self.catalogue.supporters(triple, 1) or self.groups.has(triple):
+            return True
+        return isinstance(triple.subject, NamedNode) and triple in self._description(triple.subject)
+
+    def _map(
+        self,
+        extraction: Extraction,
+        record: bytes,
+        assignments: Assignments,
+        corrections: Corrections | None = None,
+    ) -> ArticleGraph:
+        judged = (corrections or self.resolver.corrections).judged
+        links = self._links(extraction, record)
+        return map_extraction(
+            extraction, self.instances, threshold=self.threshold, assignments=assignments, links=links, judged=judged
+        )
+
+    def _links(self, extraction: Extraction, record: bytes) -> dict[str, Any]:
+        """Return what the gazetteer knows of an article's entities."""
+        if record not in self._known_links:
+            if len(self._known_links) > 64:
+                self._known_links.clear()
+            self._known_links[record] = links_of(extraction, self.linker)
+        return self._known_links[record]
+
+    def _profiles(self, record: bytes) -> tuple[Profile, ...]:
+        extraction = self.catalogue.extraction(record)
+        return profile_article(extraction, self._links(extraction, record))
 
     def _recover(self) -> None:
-        """Write again the articles whose last change was cut off, as the catalogue has them."""
-        cut_off = self.catalogue.unsettled()
-        if cut_off:
+        """Write again what was changing when a writer was cut off, as the catalogue has it."""
+        articles, triples = self.catalogue.noted()
+        articles |= frozenset(self.catalogue.unsettled())
+        if not articles and not triples:
+            return
+        kept = [(article, self.catalogue.stored_hash(article)) for article in sorted(articles)]
+        graphs = [
+            self._map(self.catalogue.extraction(stored), stored, self.resolver.assignments(article))
+            for article, stored in kept
+            if stored is not None
+        ]
+        standing = {triple for triple in triples if self._stands(triple)}
+        self._update([article for article, _ in kept], graphs, set(triples) - standing, standing)
+        self.flush()
+
+    # --- following corrections and tables --------------------------------------------------------------------------
+
+    def correct(self, corrections: Sequence[Correction]) -> list[Correction]:
+        """Append corrections to the folder's file and follow them.
+
+        Args:
+            corrections: What to append; their numbers are given here.
+
+        Returns:
+            The corrections with their numbers.
+        """
+        appended = append_corrections(self.folder, corrections)
+        self._follow()
+        return appended
+
+    def _follow(self) -> None:
+        """Bring the graph in line with the corrections file, the gazetteer and the rules of resolution."""
+        now, state = read_corrections(self.folder), f"{RULES} {self.linker.version}"
+        applied = parse_lines(self.catalogue.setting("corrections") or "")
+        self.resolver = Resolver(self.catalogue.connection, self.instances, applied)
+        if self.catalogue.setting("resolution") != state:
+            self.resolver = Resolver(self.catalogue.connection, self.instances, now)
+            if next(self.catalogue.articles(), None) is not None:
+                self.rewrite()
+            self.catalogue.set("corrections", now.text)
+            self.catalogue.set("resolution", state)
+        elif now.text != applied.text:
+            statements = {*now.judged, *applied.judged}
+            judged = {iri for iri in statements if now.judged.get(iri) != applied.judged.get(iri)}
+            touched = {article for article in map(self._article_of_statement, judged) if article is not None}
+            touched |= self.resolver.bearers(now.iris | applied.iris)
+            self.catalogue.announce(sorted(touched))
             with self.catalogue.change():
-                self._write(cut_off, again=True)
-            self.flush()
+                self.resolver, former = self.resolver.recorrect(now, now.iris | applied.iris)
+                for article in sorted({*touched} - {*former}):
+                    former[article] = self.resolver.assignments(article)
+                stored = {article: self.catalogue.stored_hash(article) for article in former}
+                self._replace({a: (h, h) for a, h in stored.items() if h is not None}, former, applied)
+                self.catalogue.set("corrections", now.text)
+
+    def _article_of_statement(self, statement: str) -> str | None:
+        """Return the article that a statement's IRI is made of, if the graph has it."""
+        name = statement.removeprefix(f"{self.instances.base}statement/").rsplit("-", 2)[0]
+        article = f"{self.instances.base}article/{name}"
+        return article if self.catalogue.stored_hash(article) is not None else None
+
+    def rewrite(self) -> None:
+        """Resolve all articles anew and write the whole store from the records, a hundred articles at a time.
+
+        A crash on the way leaves the notes by which the next writer begins again.
+        """
+        records = {a: r for a in self.catalogue.articles() if (r := self.catalogue.wanted_hash(a)) is not None}
+        self.catalogue.announce([*self.catalogue.articles()])
+        with self.catalogue.change():
+            self.catalogue.forget_shown()
+            self.resolver.forms.clear()
+            self.groups.clear()
+            for article, record in records.items():
+                self.resolver.forms.put(article, self._profiles(record))
+            self.resolver.decide_all()
+            self.catalogue.note(records, self.derived())
+            self.store.clear_graph(DefaultGraph())
+            steps = [(article, (None, record)) for article, record in records.items()]
+            for i in range(0, len(steps), 100):
+                self._replace(dict(steps[i : i + 100]), {}, self.resolver.corrections)
 
     # --- the derived layer -----------------------------------------------------------------------------------------
 
     def rebuilt(self) -> frozenset[Triple]:
-        """Return the derived layer computed from scratch from all records."""
-        return derive(self._map(record) for record in self._records())
+        """Return the derived layer computed from scratch: all articles resolved, mapped and grouped anew."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+            db.executescript(FORM_TABLES + GROUP_TABLES)
+            resolver = Resolver(db, self.instances, self.resolver.corrections)
+            shown = [(a, r) for a in self.catalogue.articles() if (r := self.catalogue.stored_hash(a)) is not None]
+            for article, record in shown:
+                resolver.forms.put(article, self._profiles(record))
+            resolver.decide_all()
+            groups = Groups(db, self.instances, self.groups.kinds)
+
+            def graphs() -> Iterator[ArticleGraph]:
+                for article, record in shown:
+                    extraction = self.catalogue.extraction(record)
+                    graph = self._map(extraction, record, resolver.assignments(article))
+                    groups.change((), {article: groups.members(extraction, graph)})
+                    yield graph
+
+            layer = derive(graphs())
+            return layer | groups.all_triples()
 
     def derived(self) -> frozenset[Triple]:
         """Return the derived layer as the store holds it."""
         found = self.store.quads_for_pattern(None, None, None, DefaultGraph())
         return frozenset(Triple(quad.subject, quad.predicate, quad.object) for quad in found)
-
-    def _records(self) -> Iterator[Extraction]:
-        for article in self.catalogue.articles():
-            record = self.catalogue.extraction_of(article)
-            if record is not None:
-                yield record
 
 
 def _source_key(source: str, article: str) -> str:
