@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.columns import Columns, columns_of
 from extractors.mentions.entities import slug
-from extractors.mentions.tables import demonym_country, listed
+from extractors.mentions.tables import demonym_country, is_of_a_title, is_title, listed
 from extractors.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -65,13 +65,14 @@ def concept_name(columns: Columns, head: int, start: int, end: int) -> str:
     """Return the node label of a noun phrase: lower case, without determiners, possessors and clauses.
 
     The head noun goes to the singular when the phrase is bare ("rising prices" -> "rising price" would read badly, so a
-    plural keeps its form); proper nouns keep their capitals.
+    plural keeps its form); proper nouns keep their capitals. The name of a position is no proper noun: "Energy
+    Minister" before a name and "the energy minister" are one concept.
     """
     kept = [i for i in _kept(columns, head) if start <= i < end] or [head]
     words: list[str] = []
     for i in kept:
         word = columns.words[i]
-        proper = (
+        proper = not (is_title(columns.words[head]) and is_of_a_title(word)) and (
             columns.pos[i] == "PROPN"
             or demonym_country(word) is not None
             or (

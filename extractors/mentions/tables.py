@@ -238,6 +238,17 @@ def is_title(word: str) -> bool:
     return lower in _titles() or lower in _address()
 
 
+@cache
+def _portfolios() -> frozenset[str]:
+    return words("titles", "portfolios")
+
+
+def is_of_a_title(word: str) -> bool:
+    """Say whether a word may stand in a position's name without being a name itself ("Prime", "Defence", "Minister")."""
+    lower = word.lower()
+    return lower in _portfolios() or lower in _titles()
+
+
 Family = Literal["person", "thing", "plural"]
 """Pronouns that share weights: he and she; it; they."""
 

@@ -18,6 +18,9 @@ _CASES = [
     ("Rising|VBG|amod|2 prices|NNS|ROOT|2", 1, "rising prices"),
     ("cross|NN|compound|3 -|HYPH|punct|3 border|NN|compound|4 attacks|NNS|ROOT|4", 3, "cross - border attacks"),
     ("the|DT|det|3 Finnish|JJ|amod|3 delegation|NN|ROOT|3", 2, "Finnish delegation"),
+    ("Energy|NNP|compound|2 Minister|NNP|ROOT|2", 1, "energy minister"),
+    ("Finnish|JJ|amod|3 Prime|NNP|compound|3 Minister|NNP|ROOT|3", 2, "Finnish prime minister"),
+    ("Harbour|NNP|compound|2 Authority|NNP|ROOT|2", 1, "Harbour Authority"),
     ("peace|NN|ROOT|1 and|CC|cc|3 quiet|NN|conj|1", 0, "peace"),
 ]
 
