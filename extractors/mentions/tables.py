@@ -244,7 +244,7 @@ def _portfolios() -> frozenset[str]:
 
 
 def is_of_a_title(word: str) -> bool:
-    """Say whether a word may stand in a position's name without being a name itself ("Prime", "Defence", "Minister")."""
+    """Say whether a word may be part of a position without being a name itself ("Prime", "Defence", "Minister")."""
     lower = word.lower()
     return lower in _portfolios() or lower in _titles()
 
