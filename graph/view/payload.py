@@ -13,7 +13,7 @@ from graph.view.picture import compose
 if TYPE_CHECKING:
     from graph.facts import EntityRow, FactRow, QualifierRow
 
-__all__ = ["FORMAT", "build_payload"]
+__all__ = ["FORMAT", "build_payload", "find_entity"]
 
 FORMAT = "newsgraph-view/1"
 """Name and version of the dictionary's shape; it changes when a reader of the JSON would have to."""
@@ -58,7 +58,8 @@ def build_payload(
         LookupError: no entity has the IRI or name given as ``focus``.
     """
     told = sorted(facts, key=lambda fact: fact.statement)
-    people = _entities(entities, told)
+    rows = list(entities)
+    people = _entities(rows, told)
     base = _base([*people, *(fact.statement for fact in told), *(fact.article_iri for fact in told)])
     index = {iri: i for i, iri in enumerate(people)}
     articles = sorted({_article(fact) for fact in told}, key=lambda row: row[0])
@@ -101,7 +102,7 @@ def build_payload(
         "entities": [[_short(iri, base), *(row[f] for f in ENTITY_FIELDS[1:])] for iri, row in people.items()],
         "factFields": FACT_FIELDS,
         "facts": [coder.fact(fact, ways.get(fact.statement)) for fact in told],
-        "focus": None if focus is None else {"entity": _find(focus, people, index), "depth": depth},
+        "focus": None if focus is None else {"entity": index[find_entity(rows, told, focus)], "depth": depth},
         **picture,
     }
 
@@ -216,8 +217,13 @@ def _plain_string(datatype: str | None) -> str | None:
     return None if datatype == "http://www.w3.org/2001/XMLSchema#string" else datatype
 
 
-def _find(name: str, people: Mapping[str, Record], index: Mapping[str, int]) -> int:
-    """Return the entity with this IRI, local name or label; the one with most facts where several share a name."""
+def find_entity(entities: Iterable[EntityRow], facts: Iterable[FactRow], name: str) -> str:
+    """Return the IRI of the entity with this IRI, local name, label or alias; of several, the one with most facts.
+
+    Raises:
+        LookupError: there is none.
+    """
+    people = _entities(entities, list(facts))
     wanted = name.casefold()
     matches = [
         iri
@@ -228,4 +234,4 @@ def _find(name: str, people: Mapping[str, Record], index: Mapping[str, int]) -> 
     ]
     if not matches:
         raise LookupError(f"expected the name or IRI of an entity of the graph, got {name!r}")
-    return index[min(matches, key=lambda iri: (-people[iri]["importance"], iri))]
+    return min(matches, key=lambda iri: (-people[iri]["importance"], iri))

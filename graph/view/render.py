@@ -11,7 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.view.payload import build_payload
+from graph.view.excerpt import MOST_BYTES, MOST_ENTITIES, excerpt
+from graph.view.page import Page
+from graph.view.payload import build_payload, find_entity
 from graph.view.scripts import page_script, vis_network
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from graph.facts import EntityRow, FactRow
 
-__all__ = ["network_model", "render_page", "write_view"]
+__all__ = ["make_page", "network_model", "render_page", "write_view"]
 
 OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
@@ -85,6 +87,39 @@ def render_page(payload: Mapping[str, Any]) -> str:
     )
 
 
+def make_page(
+    entities: Iterable[EntityRow],
+    facts: Iterable[FactRow],
+    *,
+    title: str = "newsgraph",
+    focus: str | None = None,
+    depth: int = 1,
+    most: int = MOST_ENTITIES,
+) -> Page:
+    """Return the finished page; a graph that is too large for a browser becomes a selection that says so.
+
+    Args:
+        entities: One row per entity.
+        facts: One row per statement.
+        title: The page's heading.
+        focus: IRI or name of the entity that the page opens on.
+        depth: How many steps from ``focus`` are drawn.
+        most: How many entities the page may hold; fewer where it would be larger than 25 MB.
+
+    Raises:
+        LookupError: no entity has the IRI or name given as ``focus``.
+    """
+    people, told = list(entities), list(facts)
+    centre = None if focus is None else find_entity(people, told, focus)
+    while True:
+        (kept, kept_facts), left_out = excerpt(people, told, most=most, centre=centre)
+        payload = build_payload(kept, kept_facts, title=title, focus=centre, depth=depth, left_out=left_out)
+        page = Page(render_page(payload), len(payload["entities"]), len(payload["facts"]), left_out)
+        if page.size <= MOST_BYTES or len(kept) <= 1:
+            return page
+        most = max(1, int(len(kept) * 0.95 * MOST_BYTES / page.size))
+
+
 def write_view(
     entities: Iterable[EntityRow],
     facts: Iterable[FactRow],
@@ -94,26 +129,8 @@ def write_view(
     focus: str | None = None,
     depth: int = 1,
 ) -> Path:
-    """Write the page to ``path``, in UTF-8 whatever the locale, and nothing beside it.
-
-    Args:
-        entities: One row per entity.
-        facts: One row per statement.
-        path: The file to write; an existing one is replaced.
-        title: The page's heading.
-        focus: IRI or name of the entity that the page opens on.
-        depth: How many steps from ``focus`` are drawn.
-
-    Returns:
-        The path.
-
-    Raises:
-        LookupError: no entity has the IRI or name given as ``focus``.
-    """
-    page = render_page(build_payload(entities, facts, title=title, focus=focus, depth=depth))
-    target = Path(path)
-    target.write_text(page, encoding="utf-8", newline="\n")
-    return target
+    """Write the page of :func:`make_page` to ``path``, and nothing beside it; return the path."""
+    return make_page(entities, facts, title=title, focus=focus, depth=depth).write(path)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,14 @@ def processor_ms(page: Any, script: str, argument: Any = None) -> float:
     before = _task_seconds(session)
     page.evaluate(script, argument)
     return 1_000 * (_task_seconds(session) - before)
+
+
+def until(page: Any, script: str, *, seconds: float = 30) -> None:
+    """Wait until a script gives true; Playwright's own waiting needs eval, which the page's policy forbids."""
+    last = time.monotonic() + seconds
+    while not page.evaluate(script):
+        assert time.monotonic() < last, f"still not true after {seconds} seconds: {script}"
+        page.wait_for_timeout(50)
 
 
 def _measured(page: Any) -> Any:

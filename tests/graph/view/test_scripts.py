@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
+import sys
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +15,18 @@ from graph.view.scripts import join_modules, page_script, vis_network
 MODULES = sorted(item.name for item in (files("graph.view") / "js").iterdir() if item.name.endswith(".js"))
 
 
+def node_path() -> str:
+    found = shutil.which("node")
+    if found is None:
+        reason = "no Node to check JavaScript: apt-get install nodejs"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return found
+
+
 def run(script: str) -> str:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node to run JavaScript")
+    node = node_path()
     return subprocess.run([node, "-e", script], capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -47,13 +59,29 @@ def test_all_modules_are_on_the_page_and_no_import_is_left() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_node_accepts_the_module(name: str) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node to check JavaScript")
+    node = node_path()
     source = (files("graph.view") / "js" / name).read_text("utf-8")
     subprocess.run(
         [node, "--input-type=module", "--check", "-"], input=source, text=True, check=True, capture_output=True
     )
+
+
+def test_the_linter_finds_nothing() -> None:
+    root = Path(__file__).parents[3]
+    linter = shutil.which("oxlint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    assert linter, "oxlint comes with the development dependencies"
+    done = subprocess.run(
+        [linter, "-c", ".oxlintrc.json", "graph/view/js"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_small_and_never_makes_elements_from_text(name: str) -> None:
+    source = (files("graph.view") / "js" / name).read_text("utf-8")
+    assert source.startswith("// "), "a module opens with what it is for"
+    assert len(source.splitlines()) <= 260
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", source)
 
 
 def test_folding_knows_the_letters_unicode_does_not_decompose() -> None:
