@@ -48,7 +48,7 @@ def extract_doc(doc: Doc, article: Article) -> Extraction:
     sentences = tuple(_sentences(doc))
     types = {entity.id: entity.type for entity in result.entities}
     facts = tuple(with_sense(fact, types) for fact in result.facts)
-    return Extraction(article, sentences, result.entities, result.mentions, facts)
+    return Extraction(article, sentences, result.entities, result.mentions, facts, result.gaps)
 
 
 def _sentences(doc: Doc) -> Iterator[Sentence]:

@@ -12,7 +12,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
@@ -24,6 +24,7 @@ __all__ = [
     "Entity",
     "Extraction",
     "Fact",
+    "Gap",
     "Mention",
     "MentionKind",
     "Modality",
@@ -194,18 +195,32 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that was left out: the index of its sentence and the rule, a key of ``facts.rubbish.RULES``."""
+
+    sentence: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one article."""
+    """All that was read from one article; ``gaps`` says what was left out, for the report, and is no part of the JSON
+    Lines of ``newsgraph extract``.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record as plain JSON types, in the contract's key order."""
-        return cast("dict[str, Any]", _plain(self))
+        """Return the record as plain JSON types, in the contract's key order, then the gaps where there are any."""
+        record = cast("dict[str, Any]", _plain(self))
+        if not self.gaps:
+            del record["gaps"]
+        return record
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Extraction:
@@ -225,7 +240,7 @@ def stable_id(*parts: object) -> str:
 
 def to_json(extraction: Extraction) -> str:
     """Return the record as one line of JSON (UTF-8 characters kept as they are)."""
-    return json.dumps(extraction.to_dict(), ensure_ascii=False, separators=(", ", ": "))
+    return json.dumps(replace(extraction, gaps=()).to_dict(), ensure_ascii=False, separators=(", ", ": "))
 
 
 def from_json(line: str) -> Extraction:

@@ -29,6 +29,7 @@ class Report:
     extractors: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
     unresolved: Counter[str] = field(default_factory=Counter)
+    gaps: Counter[str] = field(default_factory=Counter)
     undated_articles: int = 0
     undated_facts: int = 0
     quads: int = 0
@@ -66,5 +67,6 @@ def make_report(kg: KnowledgeGraph) -> Report:
         report.outlets[record.article.publisher or "(not known)"] += 1
         report.undated_articles += record.article.published is None
         report.sentences += len(record.sentences)
+        report.gaps.update(gap.rule for gap in record.gaps)
         report.sentences_without_facts += len(record.sentences) - len({fact.sentence for fact in record.facts})
     return report

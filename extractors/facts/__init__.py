@@ -6,10 +6,10 @@ Rules over Universal Dependencies, one file for each family of constructions; se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from extractors.records import Article, Entity, Fact, Mention
+from extractors.records import Article, Entity, Fact, Gap, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,11 +40,12 @@ class Resolved(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FactSet:
-    """The facts of one article with all entities and mentions they name, concepts included."""
+    """The facts of one article with all entities and mentions they name, concepts included, and what was left out."""
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 def extract_facts(doc: Doc, article: Article, resolution: Resolved, times: Sequence[TimeExpression]) -> FactSet:
@@ -65,8 +66,8 @@ def extract_facts(doc: Doc, article: Article, resolution: Resolved, times: Seque
 
     syntax = read_syntax(doc)
     concepts = Concepts(doc, syntax, resolution)
-    facts = assemble(syntax, article, concepts.entity_of, concepts.concept_of, times)
-    return concepts.complete(facts)
+    facts, gaps = assemble(syntax, article, concepts.entity_of, concepts.concept_of, times)
+    return replace(concepts.complete(facts), gaps=gaps)
 
 
 def surface_triples(docs: Iterable[Doc]) -> Iterator[tuple[str, list[dict[str, object]]]]:

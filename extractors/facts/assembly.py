@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,14 @@ from extractors.facts.nouns import noun_drafts
 from extractors.facts.phrases import block, coordinated, is_contrasted, noun_phrase
 from extractors.facts.polarity import polarity
 from extractors.facts.predications import is_comment, saying_drafts, verb_drafts
-from extractors.facts.rubbish import is_empty, is_litter
+from extractors.facts.rubbish import empty_rule, litter_rule, silent_rule
 from extractors.facts.speech import Report, find_reports, quotations, reports_by_predicate
 from extractors.facts.syntax import Syntax
 from extractors.records import (
     Argument,
     Article,
     Fact,
+    Gap,
     Modality,
     Polarity,
     Qualifier,
@@ -57,33 +58,64 @@ class _Standing:
     modality: Modality
 
 
-def draft_facts(syntax: Syntax, clauses: Sequence[Clause], timed: Mapping[int, object]) -> list[Draft]:
-    """Return the facts of a document as drafts, by sentence, then by the position of subject, relation and object."""
-    reports = {r.predicate: r for r in find_reports(syntax, clauses) if r.predicate is not None and not r.nominal}
+def draft_facts(
+    syntax: Syntax, clauses: Sequence[Clause], reports: Sequence[Report], timed: Mapping[int, object]
+) -> tuple[list[Draft], list[Gap]]:
+    """Return the facts of a document as drafts, by sentence, then by the position of subject, relation and object.
+
+    Args:
+        syntax: The parse.
+        clauses: Its clauses.
+        reports: Who says what in it.
+        timed: Token indices that belong to a time expression.
+
+    Returns:
+        The drafts, and what was left out: each sentence, clause or draft with the rule by which it says nothing.
+    """
+    saying = {r.predicate: r for r in reports if r.predicate is not None and not r.nominal}
+    litter = [litter_rule(syntax, start, end) for start, end in syntax.sentences]
     found: list[Draft] = []
-    litter = [is_litter(syntax, start, end) for start, end in syntax.sentences]
+    gaps = [Gap(number, rule) for number, rule in enumerate(litter) if rule is not None]
     governing = {governor for clause in clauses for governor in clause.chain}
+    spoken = set()  # sentences with a clause or a fact
     for clause in clauses:
-        if clause.kind == "copula" and clause.head in governing:
+        number = syntax.sentence_of[clause.head]
+        spoken.add(number)
+        if litter[number] or (clause.kind == "copula" and clause.head in governing):
             continue  # "are willing [to move]": the infinitive carries the fact
-        if litter[syntax.sentence_of[clause.head]]:
-            continue
-        circumstances = find_circumstances(syntax, clause, timed)
-        report = reports.get(clause.head)
-        if clause.kind == "existential":
-            found += existential_drafts(syntax, clause, circumstances)
-        elif clause.kind == "copula":
-            found += copula_drafts(syntax, clause, circumstances)
-        elif report is not None and report.said is not None:
-            found += saying_drafts(syntax, clause, report, circumstances)
-        else:
-            found += verb_drafts(syntax, clause, circumstances)
+        drafts = list(_of_clause(syntax, clause, saying.get(clause.head), timed))
+        if not drafts and clause.head not in governing:
+            gaps.append(Gap(number, silent_rule(syntax, clause)))
+        found += drafts
     for number, (start, end) in enumerate(syntax.sentences):
-        if not litter[number]:
-            found += noun_drafts(syntax, start, end)
-    found = [draft for draft in found if not is_empty(syntax, draft)]
-    found.sort(key=lambda d: (syntax.sentence_of[d.predicate], d.subject, d.relation, d.object, d.rule, d.label))
-    return found
+        if litter[number] is None:
+            drafts = list(noun_drafts(syntax, start, end))
+            found += drafts
+            if not drafts and number not in spoken:
+                gaps.append(Gap(number, "fragment"))
+    kept = []
+    for draft in found:
+        rule = empty_rule(syntax, draft)
+        if rule is None:
+            kept.append(draft)
+        else:
+            gaps.append(Gap(syntax.sentence_of[draft.predicate], rule))
+    kept.sort(key=lambda d: (syntax.sentence_of[d.predicate], d.subject, d.relation, d.object, d.rule, d.label))
+    gaps.sort(key=lambda gap: (gap.sentence, gap.rule))
+    return kept, gaps
+
+
+def _of_clause(syntax: Syntax, clause: Clause, report: Report | None, timed: Mapping[int, object]) -> Iterator[Draft]:
+    """Yield the drafts of one clause by its kind; of a verb of saying what it says."""
+    circumstances = find_circumstances(syntax, clause, timed)
+    if clause.kind == "existential":
+        yield from existential_drafts(syntax, clause, circumstances)
+    elif clause.kind == "copula":
+        yield from copula_drafts(syntax, clause, circumstances)
+    elif report is not None and report.said is not None:
+        yield from saying_drafts(syntax, clause, report, circumstances)
+    else:
+        yield from verb_drafts(syntax, clause, circumstances)
 
 
 def assemble(
@@ -92,8 +124,8 @@ def assemble(
     entity_of: EntityOf,
     concept_of: EntityOf,
     times: Sequence[TimeExpression],
-) -> tuple[Fact, ...]:
-    """Return the facts of a document.
+) -> tuple[tuple[Fact, ...], tuple[Gap, ...]]:
+    """Return the facts of a document, and what was left out of it.
 
     Args:
         syntax: The parse; its offsets are into ``article.text``.
@@ -103,7 +135,7 @@ def assemble(
         times: The time expressions of the document.
 
     Returns:
-        Facts by sentence, then offset; ids depend on the article and the words only.
+        Facts by sentence, then offset, whose ids depend on the article and the words only; and the gaps by sentence.
     """
     timed: dict[int, TimeExpression] = {i: t for t in times for i in range(t.start, t.end)}
     clauses = find_clauses(syntax)
@@ -111,7 +143,7 @@ def assemble(
     reports = find_reports(syntax, clauses)
     reported = reports_by_predicate(syntax, clauses, reports)
     builder = _Builder(syntax, article, entity_of, concept_of, timed, by_head, reported)
-    drafts = draft_facts(syntax, clauses, timed)
+    drafts, gaps = draft_facts(syntax, clauses, reports, timed)
     built = [(draft, builder.fact(draft)) for draft in drafts]
     first: dict[int, str] = {}
     for draft, fact in built:
@@ -126,7 +158,7 @@ def assemble(
         report = builder.report(draft)
         within = first.get(report.predicate) if report is not None and report.predicate is not None else None
         facts.append(replace(fact, within=within) if within is not None and within != fact.id else fact)
-    return tuple(facts)
+    return tuple(facts), tuple(gaps)
 
 
 def _opposite(sign: Polarity) -> Polarity:

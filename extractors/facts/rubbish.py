@@ -1,41 +1,85 @@
-"""What yields no facts: litter that is no sentence, and relations without content."""
+"""What yields no facts, and by which rule: litter that is no sentence, relations without content.
+
+Nothing is dropped in silence: each sentence, clause or fact left out is a :class:`~extractors.records.Gap`, and
+``newsgraph report`` counts them by rule.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+
+from extractors.facts.clauses import Clause
 from extractors.facts.drafts import Draft
 from extractors.facts.syntax import Syntax
-from extractors.lexicon import words
+from extractors.lexicon import table, words
 
-__all__ = ["is_empty", "is_litter"]
+__all__ = ["RULES", "empty_rule", "litter_rule", "silent_rule"]
+
+RULES: dict[str, str] = {
+    "credit": "image credit or caption",
+    "byline": "byline of author, editor or reporter",
+    "teaser": "link to another article",
+    "site": "text of the site, no article",
+    "fragment": "no verb: label, list item, fragment",
+    "short": "fewer than two words",
+    "no doer": "clause whose subject is not said: imperative, open infinitive",
+    "question word": "question about who or what",
+    "empty subject": "subject that stands for nothing: expletive, relative left over",
+    "empty object": "object that stands for nothing",
+    "empty relation": "relation without content",
+}
+"""The rules of the gap report, and what each leaves out."""
 
 
-def is_litter(syntax: Syntax, start: int, end: int) -> bool:
-    """Tell whether a sentence is no sentence: an image credit, a list label, a row of symbols.
+@cache
+def _litter() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple((name, tuple(g["starts"]), tuple(g["holds"])) for name, g in table("rubbish")["litter"].items())
 
-    "Image: United States Navy." and "- Advertisement -" are litter; a headline is not.
+
+def litter_rule(syntax: Syntax, start: int, end: int) -> str | None:
+    """Return the rule by which a sentence is no sentence, or None.
+
+    "Image: United States Navy." is a credit, "Read more: Ten killed" a teaser, "- Advertisement -" the site's; a
+    headline is a sentence.
     """
     content = [t for t in range(start, end) if syntax.pos[t] not in {"PUNCT", "SYM", "X"}]
+    opening = " ".join(syntax.lower[t] for t in range(start, min(end, start + 8)) if syntax.words[t].strip())
+    text: str | None = None
+    for name, starts, holds in _litter():
+        if opening.startswith(starts):
+            return name
+        if holds and end - start < 30:
+            text = " ".join(syntax.lower[start:end]) if text is None else text
+            if any(phrase in text for phrase in holds):
+                return name
     if len(content) < 2:
-        return True
-    first = content[0]
-    return syntax.lower[first] in words("rubbish", "credits") and first + 1 < end and syntax.words[first + 1] == ":"
+        return "short"
+    named = all(syntax.pos[t] in {"PROPN", "ADP", "CCONJ"} for t in content)
+    return "byline" if named and opening.startswith("by ") and len(content) < 8 else None
 
 
-def is_empty(syntax: Syntax, draft: Draft) -> bool:
-    """Tell whether a draft says nothing: an expletive subject, a relative pronoun left over, no words at all.
+def empty_rule(syntax: Syntax, draft: Draft) -> str | None:
+    """Return the rule by which a draft says nothing, or None.
 
     "It is unclear who left." says nothing of "it"; "It landed in Kabul." does.
     """
     if not draft.subject or not draft.relation:
-        return True
+        return "empty relation"
     subject = syntax.lower[draft.subject[0]]
-    if len(draft.subject) == 1 and subject in words("rubbish", "hollow_subjects"):
-        if syntax.tags[draft.subject[0]] == "DT":
-            return False  # "that was not true"
+    if len(draft.subject) == 1 and subject in words("rubbish", "words", "hollow_subjects"):
         expletive = syntax.deps[draft.subject[0]] == "expl" or _has_clausal_subject(syntax, draft.predicate)
-        if subject != "it" or expletive:
-            return True
-    return len(draft.object) == 1 and syntax.lower[draft.object[0]] in words("rubbish", "hollow_objects")
+        if syntax.tags[draft.subject[0]] != "DT" and (subject != "it" or expletive):  # "that was not true" has one
+            return "question word" if syntax.tags[draft.subject[0]] == "WP" else "empty subject"
+    if len(draft.object) == 1 and syntax.lower[draft.object[0]] in words("rubbish", "words", "hollow_objects"):
+        return "empty object"
+    return None
+
+
+def silent_rule(syntax: Syntax, clause: Clause) -> str:
+    """Return the rule by which a clause gave no fact at all: its doer is not said, or the relation has no content."""
+    if clause.subject is None:
+        return "empty subject" if syntax.kid(clause.head, "expl", "csubj") is not None else "no doer"
+    return "question word" if syntax.tags[clause.subject] == "WP" else "empty relation"
 
 
 def _has_clausal_subject(syntax: Syntax, predicate: int) -> bool:

@@ -7,6 +7,7 @@ import gzip
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -111,7 +112,9 @@ def _line_of(result: Any) -> bytes:
     from extractors.records import Extraction
 
     record = (
-        result.to_dict() if isinstance(result, Extraction) else {"sentence": result.sentence, "triples": result.triples}
+        replace(result, gaps=()).to_dict()  # the contract's record; what was left out is for the report of a graph
+        if isinstance(result, Extraction)
+        else {"sentence": result.sentence, "triples": result.triples}
     )
     try:
         return (json.dumps(record, ensure_ascii=False) + "\n").encode()

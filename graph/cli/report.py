@@ -43,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     print(f"quads             {report.quads}")
     print("left out")
     print(f"  sentences without a fact       {report.sentences_without_facts} of {report.sentences}")
+    print("\n".join(_rows("by rule", report.gaps)))
     print(f"  statements without a time      {report.undated_facts} of {report.statements}")
     print(f"  articles without a date        {report.undated_articles} of {report.articles}")
     print(f"  words whose entity is unknown  {report.unresolved.total()}")
