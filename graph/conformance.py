@@ -25,7 +25,7 @@ STATEMENT_PROPERTIES = frozenset(
     (
         *(RDF["type"], RDF["subject"], RDF["predicate"], RDF["object"], PROV["wasDerivedFrom"]),
         *(NG["polarity"], NG["modality"], NG["confidence"], NG["extractor"], NG["evidence"]),
-        *(NG["attributedTo"], NG["within"], NG["place"]),
+        *(NG["relation"], NG["attributedTo"], NG["within"], NG["place"]),
         *(NG["time"], NG["timeStart"], NG["timeEnd"], NG["timeText"]),
     )
 )
