@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, overload
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from graph.facts import EntityRow, FactRow
     from graph.imports.take import ImportReport
+    from graph.resolve.corrections import Correction
     from graph.view import Page
 
 __all__ = ["KnowledgeGraph"]
@@ -137,6 +138,18 @@ class KnowledgeGraph:
 
         self._forget_labels()
         return take_file(self.store, Path(path))
+
+    def correct(self, corrections: Sequence[Correction]) -> list[Correction]:
+        """Append corrections to the graph's ``corrections.jsonl`` and follow them.
+
+        Args:
+            corrections: What to append (merge, split, …); see :mod:`graph.resolve.corrections`.
+
+        Returns:
+            The corrections with the numbers by which they can be undone.
+        """
+        self._forget_labels()
+        return self.store.correct(corrections) if corrections else []
 
     def _forget_labels(self) -> None:
         self.labels.label.cache_clear()

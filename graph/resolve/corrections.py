@@ -191,6 +191,32 @@ def parse_lines(text: str, where: str = FILE_NAME) -> Corrections:
     return Corrections(tuple(lines))
 
 
+def read_exchange(text: str, where: str, date: str) -> list[Correction]:
+    """Return corrections from what another program wrote: a JSON object with a list of them, a list, or JSON Lines.
+
+    Args:
+        text: The file's text.
+        where: The file's name, for errors.
+        date: The date of those without one.
+
+    Raises:
+        CorrectionInvalid: it is none of these, or a part of it is not a correction.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError:
+        lines: tuple[Correction, ...] | list[Correction] = parse_lines(text, where).lines
+    else:
+        listed = data.get("corrections", [data]) if isinstance(data, dict) else data
+        if not isinstance(listed, list):
+            raise CorrectionInvalid(f'{where}: expected "corrections" to be a list')
+        lines = [parse_correction(item, f"{where}, correction {i}", i) for i, item in enumerate(listed, start=1)]
+    for line in lines:
+        if line.action == "undo":
+            raise CorrectionInvalid(f"{where}: an undo speaks of its own file; use `newsgraph entities undo`")
+    return [replace(line, date=line.date or date) for line in lines]
+
+
 def parse_correction(data: object, where: str, number: int) -> Correction:
     """Return a correction from its JSON object.
 

@@ -170,7 +170,8 @@ def _profile(entity: Entity, link: Linked | None, context: _Context) -> Profile:
         link=None if link is None else link.key,
         kind=None if link is None else _KINDS.get(link.kind, link.kind) or family,
         aliases=tuple(sorted({name, *names} - ({name} if link is None else {link.unique_name}))),
-        firm=family == "person" and (bool(roles) or entity.id in context.personal),
+        firm=family == "person"
+        and (bool(fields) or (" " not in key and (bool(roles) or entity.id in context.personal))),
         sign=sign,
         features=frozenset(context.features_of(entity, key, roles, fields, countries)),
         shorts=frozenset(shorts),
