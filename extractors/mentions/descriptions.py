@@ -193,9 +193,15 @@ def link_repeated(columns: Columns, nominals: list[Candidate], clusters: Cluster
     """Join "the delegation" with the only delegation spoken of shortly before, and all phrases for "the two sides"."""
     pairs: dict[str, Candidate] = {}
     known: dict[tuple[str, str | None], list[Candidate]] = {}
+    alike: dict[tuple[str, ...], Candidate] = {}
     for nominal in nominals:
-        key = (nominal.words[-1], nominal.number)
         lemma = columns.lemmas[nominal.head].lower()
+        if _whole_name(columns, nominal):
+            first = alike.setdefault((*nominal.words, str(nominal.number)), nominal)
+            named = clusters[first].named() or clusters[nominal].named()
+            if first is not nominal and not (named and (nominal.animate or lemma in _class_of())):
+                clusters.merge(first, nominal)
+        key = (nominal.words[-1], nominal.number)
         if _is_pair(columns, nominal):
             first = pairs.setdefault(lemma, nominal)
             if first is not nominal:
@@ -210,6 +216,21 @@ def link_repeated(columns: Columns, nominals: list[Candidate], clusters: Cluster
             if len(earlier) == 1 and len(fitting) == 1:
                 clusters.merge(fitting[0], nominal)
         known.setdefault(key, []).append(nominal)
+
+
+def _whole_name(columns: Columns, nominal: Candidate) -> bool:
+    """Say whether the words alone are the thing: "the ceasefire", "iodine deficiency"; no "a", owner or "of" phrase."""
+    children = columns.children[nominal.head]
+    if any(columns.deps[c] in ("nmod:poss", "nmod", "acl", "acl:relcl", "nummod", "appos") for c in children):
+        return False
+    determiner = next((columns.lowers[c] for c in children if columns.deps[c] == "det"), "")
+    if columns.child(nominal.head, "cop") is not None or columns.deps[nominal.head] in (
+        "compound",
+        "flat",
+        "nmod:desc",
+    ):
+        return False
+    return determiner in ("the", "this", "that", "these", "those") or (not determiner and nominal.number == "singular")
 
 
 def _same_kind(nominal: Candidate, other: Candidate) -> bool:

@@ -1,9 +1,10 @@
 """``newsgraph bench coref``: how well names, nominals and pronouns of one article find each other.
 
-Two measures, both from raw text through the pipeline: GAP (Webster et al. 2018: one ambiguous pronoun a snippet, two
-names, F1 over the true pairs) and the pronoun links of UD English GUM's development documents (precision and recall).
-The data is not shipped: ``--data DIR`` or the environment variable NEWSGRAPH_DATA names a folder with
-``coref/gap-development.tsv.gz`` and ``coref/gum_dev.jsonl.gz``.
+All from raw text through the pipeline: GAP development (F1 over pairs of pronoun and name, cross-validated), the
+development documents of UD English GUM (links of pronouns; CoNLL F1 of whole partitions), and the pronouns and
+nominals of the project's own gold. GAP and GUM are not shipped: ``--data DIR`` or the environment variable
+NEWSGRAPH_DATA names a folder with ``coref/gap-development.tsv.gz``, ``coref/gum_train.jsonl.gz`` and
+``coref/gum_dev.jsonl.gz``. The floors: section ``[coref]`` of ``floors.toml``.
 """
 
 from __future__ import annotations
@@ -14,64 +15,21 @@ import gzip
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import NewsgraphError
-from extractors.records import Article, Mention
+from graph.bench.coreference.gum import GENRES, GumScore, score_documents
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-    from extractors.mentions import Resolution
+__all__ = ["FLOORS", "failures", "run"]
 
-__all__ = ["GapScore", "LinkScore", "run", "score_gap", "score_links"]
-
-_GENRES = ("news", "interview")
-_FAMILIES = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "first person"),
-}
-
-
-@dataclass(slots=True)
-class GapScore:
-    """Pairs of pronoun and name: rightly linked, wrongly linked, missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def f1(self) -> float:
-        """F1 over the true pairs."""
-        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
-
-
-@dataclass(slots=True)
-class LinkScore:
-    """Pronouns: linked to a phrase of their gold chain, linked elsewhere, and in a gold chain with a phrase at all."""
-
-    right: int = 0
-    wrong: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of the links that are right."""
-        return self.right / max(1, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold pronouns that are rightly linked."""
-        return self.right / max(1, self.gold)
+FLOORS = Path(__file__).with_name("floors.toml")
+_FILES = ("gap-development.tsv.gz", "gum_train.jsonl.gz", "gum_dev.jsonl.gz")
 
 
 def run(args: list[str]) -> int:
@@ -81,135 +39,111 @@ def run(args: list[str]) -> int:
         args: Options; ``--help`` lists them.
 
     Returns:
-        0; 2 where the data or the pipeline is missing.
+        0; 1 where a figure is under its floor; 2 where the data or the pipeline is missing.
     """
     parser = argparse.ArgumentParser(prog="newsgraph bench coref", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, default=os.environ.get("NEWSGRAPH_DATA"), metavar="DIR")
+    parser.add_argument("--articles", type=Path, default=Path("data/articles"), metavar="DIR")
+    parser.add_argument("--gold", type=Path, default=Path("data/gold"), metavar="DIR")
     parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline")
-    parser.add_argument("--limit", type=int, metavar="N", help="only the first N snippets of GAP")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the first N snippets of GAP; no floors")
     options = parser.parse_args(args)
     if options.data is None:
         print("newsgraph bench coref: no data; give --data DIR or set NEWSGRAPH_DATA", file=sys.stderr)
         return 2
     folder = Path(options.data) / "coref"
-    gap, gum = folder / "gap-development.tsv.gz", folder / "gum_dev.jsonl.gz"
-    for path in (gap, gum):
-        if not path.is_file():
-            print(f"newsgraph bench coref: {path} is not there; --data names the folder above coref/", file=sys.stderr)
+    for name in _FILES:
+        if not (folder / name).is_file():
+            print(
+                f"newsgraph bench coref: {folder / name} is not there; --data names the folder above coref/",
+                file=sys.stderr,
+            )
             return 2
     try:
         from extractors.annotate import load_pipeline
 
         nlp = load_pipeline(options.model)
-    except NewsgraphError as error:
+        figures = _own_gold(options.articles, options.gold, options.model)
+    except (NewsgraphError, OSError) as error:
         print(f"newsgraph bench coref: {error}", file=sys.stderr)
         return 2
-    for name, links in score_links(nlp, _documents(gum)).items():
-        print(f"GUM dev {'+'.join(_GENRES)}, {name:12} precision {links.precision:.3f}  recall {links.recall:.3f}  "
-              f"({links.right} right, {links.wrong} wrong, {links.gold} in gold)")  # fmt: skip
-    scores = score_gap(nlp, islice(_snippets(gap), options.limit))
-    for name, score in scores.items():
-        print(f"GAP development, {name:9} F1 {100 * score.f1:.1f}  "
-              f"({score.right} right, {score.wrong} wrong, {score.missed} missed)")  # fmt: skip
-    return 0
+    figures |= _gum(nlp, folder) | _gap(nlp, folder, options.limit)
+    if options.limit is not None:
+        return 0
+    problems = failures(figures)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
 
 
-def _snippets(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+def failures(figures: Mapping[str, float], *, floors: Path = FLOORS) -> list[str]:
+    """Return one line for each pinned floor that is not reached."""
+    pinned = tomllib.loads(floors.read_text(encoding="utf-8")).get("coref", {})
+    return [
+        f"coref: {name} is {figures.get(name)}, its floor is {floor}"
+        for name, floor in pinned.items()
+        if figures.get(name, 0.0) < floor
+    ]
 
 
-def _documents(path: Path) -> Iterator[dict[str, Any]]:
+def _own_gold(articles: Path, gold: Path, model: str | None) -> dict[str, float]:
+    """Print the figures of the own gold; nothing where there is none at the place named."""
+    from graph.bench.gold import measure
+    from graph.bench.goldstandard.scoring import total_mentions
+
+    if not gold.is_dir() or not articles.is_dir():
+        print(f"own gold: not measured, {gold} or {articles} is not there")
+        return {}
+    scores = measure(articles, gold, model=model)
+    found: dict[str, float] = {}
+    for split in ("tune", "held_out", "all"):
+        totals = total_mentions([s for s in scores if split in ("all", s.split)])
+        print(f"own gold, {split:9} pronouns precision {totals['pronoun_precision']:.3f}  "
+              f"recall {totals['pronoun_recall']:.3f}   nominals precision {totals['nominal_precision']:.3f}  "
+              f"recall {totals['nominal_recall']:.3f}   typed names F1 {totals['typed_f1']:.3f}   "
+              f"B-cubed {totals['b_cubed']:.3f}")  # fmt: skip
+        found |= {f"{split}_{name}": value for name, value in totals.items()}
+    return found
+
+
+def _gum(nlp: Language, folder: Path) -> dict[str, float]:
+    found: dict[str, float] = {}
+    total: GumScore | None = None
+    for genres in ((GENRES[0],), (GENRES[1],), GENRES):
+        title = f"GUM dev {'+'.join(genres)}"
+        total = score_documents(nlp, _documents(folder / "gum_dev.jsonl.gz", genres))
+        for by in ("heads", "spans"):
+            parts = "  ".join(f"{name} {100 * sums.f1:.1f}" for name, sums in getattr(total, by).items())
+            print(f"{title}, CoNLL F1 {100 * total.conll(by):.1f} (mentions matched by {by}: {parts})")
+    if total is not None:
+        for name, links in total.links.items():
+            print(f"GUM dev {'+'.join(GENRES)}, {name:12} precision {links.precision:.3f}  recall {links.recall:.3f}  "
+                  f"({links.right} right, {links.wrong} wrong, {links.gold} in gold)")  # fmt: skip
+        found["gum_conll"] = total.conll()
+        found["gum_pronoun_precision"] = total.links["all"].precision
+    return found
+
+
+def _gap(nlp: Language, folder: Path, limit: int | None) -> dict[str, float]:
+    from extractors.training.antecedents import gum_cases
+    from graph.bench.coreference.gap import FOLDS, annotated, cross_validated, score
+
+    with gzip.open(folder / "gum_train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        cases = gum_cases(nlp, map(json.loads, lines))
+    with gzip.open(folder / "gap-development.tsv.gz", "rt", encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[:limit]
+    snippets = annotated(nlp, rows)
+    scores = cross_validated(snippets, cases)
+    for name, counts in scores.items():
+        print(f"GAP development, {name:9} F1 {100 * counts.f1:.1f} out of sample ({FOLDS} folds)  "
+              f"({counts.right} right, {counts.wrong} wrong, {counts.missed} missed)")  # fmt: skip
+    print(f"GAP development, all       F1 {100 * score(snippets)['all'].f1:.1f} with the weights that ship (in sample)")
+    return {"gap_f1": scores["all"].f1}
+
+
+def _documents(path: Path, genres: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             document = json.loads(line)
-            if document["genre"] in _GENRES:
+            if document["genre"] in genres:
                 yield document
-
-
-def _resolve(doc: Doc) -> Resolution:
-    from extractors.mentions import resolve_mentions
-    from extractors.times import find_times
-
-    return resolve_mentions(doc, Article(id="snippet", source="", text=doc.text), find_times(doc, None))
-
-
-def score_gap(nlp: Language, snippets: Iterable[dict[str, str]]) -> dict[str, GapScore]:
-    """Score GAP snippets.
-
-    Args:
-        nlp: The pipeline.
-        snippets: Rows of a GAP file.
-
-    Returns:
-        Scores for all, for feminine and for masculine pronouns.
-    """
-    scores = {"all": GapScore(), "feminine": GapScore(), "masculine": GapScore()}
-    for doc, row in nlp.pipe(((row["Text"], row) for row in snippets), as_tuples=True, batch_size=64):
-        mentions = _resolve(doc).mentions
-        start = int(row["Pronoun-offset"])
-        entity = next((m.entity for m in mentions if m.start == start and m.kind == "pronoun"), None)
-        sex = "feminine" if row["Pronoun"].lower() in ("she", "her", "hers") else "masculine"
-        for name in ("A", "B"):
-            linked = entity is not None and _names(mentions, entity, int(row[f"{name}-offset"]), len(row[name]))
-            true = row[f"{name}-coref"].upper() == "TRUE"
-            for score in (scores["all"], scores[sex]):
-                score.right += linked and true
-                score.wrong += linked and not true
-                score.missed += true and not linked
-    return scores
-
-
-def _names(mentions: Iterable[Mention], entity: str, start: int, length: int) -> bool:
-    return any(m.entity == entity and m.kind == "name" and m.start < start + length and start < m.end for m in mentions)
-
-
-def score_links(nlp: Language, documents: Iterable[dict[str, Any]]) -> dict[str, LinkScore]:
-    """Score pronoun links against gold chains.
-
-    A link is right when the last name or nominal before the pronoun in its entity has the syntactic head of a phrase in
-    the pronoun's gold chain.
-
-    Args:
-        nlp: The pipeline.
-        documents: Records with ``text`` and ``clusters`` of [start, end, type, kind, link].
-
-    Returns:
-        Scores by family of pronouns, and for all.
-    """
-    scores = {name: LinkScore() for name in ("all", *dict.fromkeys(_FAMILIES.values()))}
-    for doc, document in nlp.pipe(((d["text"], d) for d in documents), as_tuples=True, batch_size=4):
-        chains = _gold_heads(doc, document["clusters"])
-        resolution = _resolve(doc)
-        heads = {id(mention): head for head, mention in resolution.by_head.items()}
-        referring = {chain for token in chains if doc[token].pos_ in ("NOUN", "PROPN") for chain in chains[token]}
-        for token, own in chains.items():
-            family = _FAMILIES.get(doc[token].lower_)
-            if family and referring & own:
-                scores["all"].gold += 1
-                scores[family].gold += 1
-        for mention in resolution.mentions:
-            family = _FAMILIES.get(mention.text.lower())
-            if mention.kind != "pronoun" or family is None:
-                continue
-            others = [m for m in resolution.mentions if m.entity == mention.entity and m.kind != "pronoun"]
-            before = [m for m in others if m.start < mention.start] or others
-            gold = chains.get(heads.get(id(mention), -1), frozenset())
-            right = bool(before) and bool(gold & chains.get(heads.get(id(before[-1]), -1), frozenset()))
-            for score in (scores["all"], scores[family]):
-                score.right += right
-                score.wrong += not right
-    return scores
-
-
-def _gold_heads(doc: Doc, clusters: list[list[list[Any]]]) -> dict[int, frozenset[int]]:
-    """Return the chains of the gold mentions by syntactic head; "Ann" and "Ann and I" share one."""
-    from extractors.columns import columns_of
-
-    columns = columns_of(doc)
-    found: dict[int, set[int]] = {}
-    for chain, mentions in enumerate(clusters):
-        for start, end, *_ in mentions:
-            head = columns.head_of(columns.token_at(start), columns.token_at(end - 1) + 1)
-            found.setdefault(head, set()).add(chain)
-    return {head: frozenset(chains) for head, chains in found.items()}
