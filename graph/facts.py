@@ -33,7 +33,8 @@ class FactRow:
     Types are class names without prefix ("Person", "City", "Concept"). ``plain`` says whether the statement supports
     a plain triple: asserted, positive, attributed to nobody but the outlet, confident enough. Offsets are code points
     of the article's cleaned text, end exclusive; the mentions' offsets are None where they are not known.
-    ``object_datatype`` is the IRI of a literal object's datatype, ``evidence_iri`` that of the sentence as evidence.
+    ``object_datatype`` is the IRI of a literal object's datatype, ``evidence_iri`` that of the sentence as evidence;
+    ``further`` are the statement's other properties: predicate, value, and datatype (None where the value is an IRI).
     """
 
     statement: str
@@ -73,6 +74,7 @@ class FactRow:
     url: str | None
     object_datatype: str | None = None
     evidence_iri: str | None = None
+    further: tuple[tuple[str, str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,7 @@ def _fact_row(
         url=_first(about, SCHEMA["url"]),
         object_datatype=value.datatype.value if isinstance(value, Literal) else None,
         evidence_iri=_first(properties, NG["evidence"]),
+        further=_further(properties),
     )
 
 
@@ -222,7 +223,17 @@ def _qualifiers(properties: _Described, labels: Labels) -> tuple[QualifierRow, .
         if isinstance(term, NamedNode)
         else QualifierRow(labels.label(predicate), term.value, None, predicate, term.datatype.value)
         for predicate, terms in properties.items()
-        if predicate not in _CORE
+        if predicate not in _CORE and not predicate.startswith(NG)
         for term in terms
     ]
     return tuple(sorted(rows, key=lambda row: (row.role, row.label, row.iri or "")))
+
+
+def _further(properties: _Described) -> tuple[tuple[str, str, str | None], ...]:
+    rows = [
+        (predicate, term.value, term.datatype.value if isinstance(term, Literal) else None)
+        for predicate, terms in properties.items()
+        if predicate not in _CORE and predicate.startswith(NG)
+        for term in terms
+    ]
+    return tuple(sorted(rows, key=lambda row: (row[0], row[1])))

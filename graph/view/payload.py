@@ -27,7 +27,7 @@ RELATION_FIELDS = ("iri", "label")
 FACT_FIELDS = (
     *("iri", "subject", "relation", "object", "objectText", "datatype", "qualifiers", "time", "timeText"),
     *("place", "placeText", "negative", "modality", "speaker", "speakerText", "within", "confidence", "extractor"),
-    *("plain", "sentence", "marks", "via", "viaRole"),
+    *("plain", "sentence", "marks", "via", "viaRole", "further"),
 )
 
 Record = dict[str, Any]
@@ -65,6 +65,7 @@ def build_payload(
     articles = sorted({_article(fact) for fact in told}, key=lambda row: row[0])
     relations = sorted({(fact.relation_iri, fact.relation_label) for fact in told})
     sentences = sorted({_sentence(fact) for fact in told})
+    terms = sorted({term for fact in told for term in _terms(fact)})
     coder = _Coder(
         base,
         index,
@@ -73,6 +74,7 @@ def build_payload(
         {key: i for i, key in enumerate(sentences)},
         {fact.statement: i for i, fact in enumerate(told)},
         {iri: (row["label"], *row["aliases"]) for iri, row in people.items()},
+        {term: i for i, term in enumerate(terms)},
     )
     named = {iri: (row["label"], *row["aliases"]) for iri, row in people.items() if row["kind"] not in NAMELESS}
     ways = further_ends(told, named)
@@ -94,6 +96,7 @@ def build_payload(
         "articles": [[_short(row[0], base), *row[1:]] for row in articles],
         "relationFields": RELATION_FIELDS,
         "relations": [[_short(iri, base), label] for iri, label in relations],
+        "terms": terms,
         "sentenceFields": SENTENCE_FIELDS,
         "sentences": [
             [coder.articles[article], text, start, _short(iri, base) or None] for article, start, text, iri in sentences
@@ -166,9 +169,11 @@ class _Coder:
         sentences: Mapping[tuple[str, int, str, str], int],
         facts: Mapping[str, int],
         names: Mapping[str, tuple[str, ...]],
+        terms: Mapping[str, int],
     ) -> None:
         self.base, self.entities, self.articles = base, entities, articles
         self.relations, self.sentences, self.facts, self.names = relations, sentences, facts, names
+        self.terms = terms
 
     def fact(self, fact: FactRow, via: tuple[str, str] | None) -> list[Any]:
         """Return the values of FACT_FIELDS."""
@@ -199,6 +204,7 @@ class _Coder:
             marks(fact, self.names.get(fact.subject_iri, ()), self.names.get(fact.object_iri or "", ())),
             self.entities[via[0]] if via else None,
             via[1] if via else None,
+            [[self.terms[predicate], self.terms.get(value, value), type_] for predicate, value, type_ in fact.further],
         ]
 
     def _qualifier(self, qualifier: QualifierRow) -> list[Any]:
@@ -206,6 +212,11 @@ class _Coder:
         role = _short(qualifier.role_iri, self.base) if qualifier.role_iri else None
         entity = self.entities.get(qualifier.iri or "")
         return [qualifier.role, qualifier.label, entity, role, _plain_string(qualifier.datatype)]
+
+
+def _terms(fact: FactRow) -> set[str]:
+    """Return the IRIs of a statement's further properties; few, and the same for many statements."""
+    return {iri for predicate, value, type_ in fact.further for iri in (predicate, *(() if type_ else (value,)))}
 
 
 def _sentence(fact: FactRow) -> tuple[str, int, str, str]:

@@ -1,5 +1,7 @@
 // Days of facts, by one of two clocks: when an article came out, or when what it tells is said to happen.
 
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
 export const CLOCKS = { published: "published", told: "told of" };
 
 // The first day of "2025", "2025-11", "2025-11-04", "2025-11-04T10:00:00Z" or "2025-11-04/2025-11-07"; "" if there is none.
@@ -13,12 +15,21 @@ export function dayOf(fact, clock) {
   return clock === "told" ? fact.toldDay : fact.publishedDay;
 }
 
+// A day, month, year or span as people say it: "2025", "November 2025", "Tuesday 4 November 2025".
+export function spoken(text) {
+  const [start, end] = (text || "").split("/");
+  if (start && end && start !== end) return `${spoken(start)} – ${spoken(end)}`;
+  const one = (start || end).slice(0, 10);
+  if (/^\d{4}$/.test(one)) return one;
+  if (/^\d{4}-\d\d$/.test(one)) return `${MONTHS[Number(one.slice(5)) - 1] ?? ""} ${one.slice(0, 4)}`;
+  return one ? `${weekday(one)} ${readable(one)}` : "";
+}
+
 // When a fact belongs in a story: the day it tells of, else the day it was told.
 export function storyDay(fact) {
   return fact.toldDay || fact.publishedDay;
 }
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 export function readable(text) {
   const [year, month, date] = text.split("-");

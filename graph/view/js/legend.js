@@ -142,7 +142,7 @@ export function createLegend(root, app) {
   const [kinds, status, voice, relation, outlet] = FACETS.map(facetSection);
   if (concepts.length) kinds.append(conceptChoice());
   kinds.append(sizeChoice());
-  root.append(...[kinds, status, voice, el("div", { class: "foot-row" }, choice("rest", "What the filters turn down", [["hide", "hide"], ["fade", "fade"]], changed), reset), outlet, dateSection(),
+  root.append(...[kinds, status, voice, el("div", { class: "foot-row" }, choice("rest", "What is filtered out", [["hide", "hidden"], ["fade", "faded"]], changed), reset), outlet, dateSection(),
     el("fieldset", {}, el("legend", {}, "Confidence"), confidence, confidenceText), relation, editsSection()].filter(Boolean));
 
   // Bring switches and counts in line with the state.

@@ -45,6 +45,8 @@ function writer(model) {
   const ref = (thing) => absolute(iri(base, typeof thing === "string" ? thing : thing.iri));
   const object = (fact) => (fact.object ? ref(fact.object) : fact.objectText === null ? null : typed(fact.objectText, fact.datatype));
   const qualifier = ([, words, entity, role, datatype]) => (role ? [ref(role), entity === null ? typed(words, datatype) : ref(model.entities[entity])] : null);
+  const { terms } = model.payload;
+  const further = ([predicate, value, datatype]) => [absolute(terms[predicate]), datatype ? typed(value, datatype === `${XSD}string` ? null : datatype) : absolute(terms[value])];
   const block = (subject, pairs) => `${subject} ${pairs.map(([name, value]) => `${name} ${value}`).join(" ;\n    ")} .`;
   return {
     ref, object,
@@ -53,7 +55,7 @@ function writer(model) {
       ...(object(fact) ? [["rdf:object", object(fact)]] : []), ["ng:polarity", fact.negative ? "ng:Negative" : "ng:Positive"], ["ng:modality", `ng:${upper(fact.modality)}`],
       ...(fact.speaker ? [["ng:attributedTo", ref(fact.speaker)]] : []), ...(fact.within ? [["ng:within", ref(fact.within)]] : []),
       ...timePairs(fact), ...(fact.timeText ? [["ng:timeText", text(fact.timeText)]] : []), ...(fact.place ? [["ng:place", ref(fact.place)]] : []),
-      ...fact.qualifiers.map(qualifier).filter(Boolean), ["ng:confidence", `"${fact.confidence}"^^xsd:decimal`], ["ng:extractor", text(fact.extractor)],
+      ...fact.qualifiers.map(qualifier).filter(Boolean), ...fact.further.map(further), ["ng:confidence", `"${fact.confidence}"^^xsd:decimal`], ["ng:extractor", text(fact.extractor)],
       ...(fact.evidence.iri ? [["ng:evidence", ref(fact.evidence)]] : []), ["prov:wasDerivedFrom", ref(fact.article)],
     ]),
     evidence: (sentence, article) => block(ref(sentence), [
