@@ -22,7 +22,8 @@ OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:tmod", "obl:npmod", "obl:agent"
 class Adjunct:
     """A circumstance or prepositional argument: ``case`` its preposition or conjunction, ``head`` its head.
 
-    ``agent``: who does what a passive verb says; ``complement``: what somebody is made or asked to do.
+    ``agent``: who does what a passive verb says; ``complement``: what somebody is made or asked to do;
+    ``of_subject``: it stands within the subject, which is what takes place there.
     """
 
     head: int
@@ -30,6 +31,7 @@ class Adjunct:
     kind: AdjunctKind
     agent: bool = False
     complement: bool = False
+    of_subject: bool = False
 
 
 def find_adjuncts(syntax: Syntax, subjects: Subjects, token: int, *, copular: bool) -> list[Adjunct]:

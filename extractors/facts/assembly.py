@@ -326,6 +326,7 @@ class _Builder:
             found.append(Qualifier("recipient", text, start, end, self.entity_of(draft.recipient, tokens)))
         borders = [t for t in circumstances.times if self.is_border(t) or self.measures(t)]
         further = circumstances.places[1:]
+        borders += [t for t in circumstances.times if t not in borders][1:]  # "on Sunday and on Monday"
         draft_conjuncts = coordinated(self.syntax, draft.without.head) if draft.without is not None else []
         for adjunct in sorted((*circumstances.others, *borders, *further), key=lambda a: a.head):
             if adjunct is draft.without or adjunct.head == draft.object_head:
@@ -333,7 +334,7 @@ class _Builder:
             role = case_label(self.syntax, adjunct.case)
             expression = self.expression(adjunct) if adjunct in borders else None
             if not role and expression is not None:
-                role = "duration" if expression.kind == "DURATION" else "frequency"
+                role = {"DURATION": "duration", "SET": "frequency"}.get(expression.kind, "time")
             if is_contrasted(self.syntax, adjunct.head):
                 continue
             if is_comment(self.syntax, adjunct) or (draft.without and adjunct.head in draft_conjuncts):

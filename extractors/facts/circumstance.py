@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.facts.adjuncts import Adjunct
 from extractors.facts.clauses import Clause
-from extractors.facts.phrases import is_contrasted, is_date_of_clause, noun_phrase
+from extractors.facts.phrases import conjuncts, is_contrasted, is_date_of_clause, noun_phrase
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["Circumstances", "find_circumstances", "is_place", "is_time", "place_of"]
+__all__ = ["Circumstances", "find_circumstances", "find_places", "is_place", "is_time", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
             places.append(adjunct)
         elif adjunct.kind == "noun":
             others.append(adjunct)
+        elif syntax.lower[adjunct.head] in words("adverbs", "place"):
+            places.append(adjunct)
+    if clause.via == "conj" and not (times or places):  # "bought and sold cars in Spain"
+        shared = [a for a in _direct_adjuncts(syntax, syntax.heads[clause.head]) if a.head > clause.head]
+        times += [a for a in shared if is_time(syntax, a.head, timed)]
+        places += [a for a in shared if is_place(syntax, a)]
     if not places or not times:
         inner_heads = [
             *clause.objects,
@@ -73,7 +79,7 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
                     continue
                 if not times and is_time(syntax, modifier, timed) and _preposition(syntax, inner) != "of":
                     times.append(inner)
-                elif not places and clause.kind == "verb" and is_place(syntax, inner):
+                elif not places and clause.kind == "verb" and is_place(syntax, inner) and not _is_topic(syntax, inner):
                     places.append(inner)
     for adjunct in clauses:
         if times and places:
@@ -89,9 +95,22 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     if not places:
         places += [a for a in others if is_goal(syntax, a, clause)][:1]
     acted_on = clause.passive and any(a.agent for a in clause.adjuncts)
-    if not places and clause.subject is not None and _is_event(syntax, clause.subject) and not acted_on:
-        places += _places_of_event(syntax, clause.subject)[:1]
+    happens = clause.subject is not None and (
+        _is_event(syntax, clause.subject)
+        or (
+            _stands_somewhere(syntax, clause.subject)
+            and syntax.lemmas[clause.head] in words("circumstance", "happening_verbs")
+        )
+    )
+    if not places and clause.subject is not None and happens and not acted_on:
+        places += [replace(a, of_subject=True) for a in find_places(syntax, clause.subject)[:1]]
     return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
+
+
+def _is_topic(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """What an agreement or a debate is on, no place: "reached agreement [on a new border]"."""
+    determiner = syntax.kid(adjunct.head, "det")
+    return _preposition(syntax, adjunct) == "on" and determiner is not None and syntax.lower[determiner] in {"a", "an"}
 
 
 def _measures_clause(syntax: Syntax, adjunct: Adjunct) -> bool:
@@ -108,8 +127,7 @@ def place_of(syntax: Syntax, found: Circumstances, subject: tuple[int, ...]) -> 
     "The talks in Geneva stalled." is in Geneva; "The ministry in Oslo refused." says nothing about where.
     """
     for adjunct in found.places:
-        inside = adjunct.head in subject
-        if not inside or _is_event(syntax, syntax.heads[adjunct.head]):
+        if adjunct.head not in subject or adjunct.of_subject:
             return adjunct
     return None
 
@@ -119,8 +137,12 @@ def _is_event(syntax: Syntax, head: int) -> bool:
     return syntax.lemmas[head].lower() in words("circumstance", "event_nouns")
 
 
-def _places_of_event(syntax: Syntax, event: int) -> list[Adjunct]:
-    """Places inside the noun phrase of an event: "The first round in Geneva began.", "The Geneva talks stalled." """
+def find_places(syntax: Syntax, event: int) -> list[Adjunct]:
+    """Places inside the noun phrase of what takes place or stands somewhere.
+
+    "The first round in Geneva began.", "The Geneva talks stalled.", "Talks between Iran and Iraq in Doha failed.",
+    "A gate of the dam in western Georgia broke."
+    """
     found = []
     for child in syntax.kids(event, "nmod", "compound"):
         adjunct = Adjunct(child, tuple(t for t in syntax.kids(child, "case") if t < child), "noun")
@@ -130,7 +152,22 @@ def _places_of_event(syntax: Syntax, event: int) -> list[Adjunct]:
                 found.append(adjunct)
         elif is_place(syntax, adjunct):
             found.append(adjunct)
+        elif _preposition(syntax, adjunct) in {"between", "among", "of", "with"}:
+            inner = [m for party in conjuncts(syntax, child) for m in syntax.kids(party, "nmod") if m > party]
+            nested = (Adjunct(m, tuple(t for t in syntax.kids(m, "case") if t < m), "noun") for m in inner)
+            found += [a for a in nested if _preposition(syntax, a) in {"in", "at"} and is_place(syntax, a)]
     return found
+
+
+def _stands_somewhere(syntax: Syntax, head: int) -> bool:
+    """Buildings and other places, and their parts: what happens to them happens where they stand."""
+    heads = [head, *(m for m in syntax.kids(head, "nmod") if _is_of(syntax, m))]
+    return any(syntax.lemmas[h].lower() in words("circumstance", "standing_nouns") for h in heads)
+
+
+def _is_of(syntax: Syntax, token: int) -> bool:
+    case = syntax.kid(token, "case")
+    return case is not None and syntax.lower[case] == "of"
 
 
 def _opens_with_when(syntax: Syntax, head: int) -> bool:
@@ -145,7 +182,10 @@ def is_goal(syntax: Syntax, adjunct: Adjunct, clause: Clause) -> bool:
     if _preposition(syntax, adjunct) not in {"to", "into", "towards", "toward", "from", "onto", "via", "through"}:
         return False
     kind = syntax.entity[adjunct.head]
-    moves = syntax.lemmas[clause.head] in words("circumstance", "motion") and syntax.pos[adjunct.head] == "PROPN"
+    motion = syntax.lemmas[clause.head] in words("circumstance", "motion")
+    if motion and not kind and syntax.lemmas[adjunct.head].lower() in words("circumstance", "place_nouns"):
+        return True  # "were evacuated from the valley"
+    moves = motion and syntax.pos[adjunct.head] == "PROPN"
     return kind in words("circumstance", "place_types") or (moves and kind not in {"PERSON", "NORP", "DATE"})
 
 

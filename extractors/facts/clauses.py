@@ -59,6 +59,7 @@ def _clause(syntax: Syntax, subjects: Subjects, groups: VerbGroups, token: int) 
     kind: ClauseKind = "copula" if copular else "verb"
     if there is not None and syntax.lower[there] == "there":
         kind = "existential"
+        subject = subject if subject is not None else syntax.kid(token, "obj")  # "There remain doubts."
     predicative = [c for c in syntax.kids(token, "xcomp") if _is_bare_complement(syntax, c)]
     if copular:
         predicative = [token]

@@ -7,7 +7,7 @@ from extractors.facts.phrases import conjuncts, is_close_apposition, is_nominal,
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["acts_together", "subject_heads", "together"]
+__all__ = ["acts_together", "second_posts", "subject_heads", "together"]
 
 
 def subject_heads(syntax: Syntax, clause: Clause) -> list[int]:
@@ -21,7 +21,8 @@ def subject_heads(syntax: Syntax, clause: Clause) -> list[int]:
         return []
     if clause.via in {"participle", "relative"} or syntax.kid(head, "cop") is not None:
         return [head]
-    found = [h for h in conjuncts(syntax, head) if h == head or is_nominal(syntax, h)]
+    same = second_posts(syntax, head)
+    found = [h for h in conjuncts(syntax, head) if h == head or (is_nominal(syntax, h) and h not in same)]
     return [member for h in found for member in _named(syntax, h)]
 
 
@@ -32,6 +33,15 @@ def _named(syntax: Syntax, head: int) -> list[int]:
         if len(names) > 1 and is_close_apposition(syntax, child):
             return names
     return [head]
+
+
+def second_posts(syntax: Syntax, head: int) -> list[int]:
+    """Further posts of one person: "the group's founder and [chairman], Lars Holm, resigned"."""
+    name = next((a for a in syntax.kids(head, "appos") if syntax.entity[a] == "PERSON"), None)
+    if name is None or syntax.kid(name, "conj") is not None:
+        return []
+    posts = [c for c in syntax.kids(head, "conj") if c < name and syntax.kid(c, "det", "nmod:poss") is None]
+    return [c for c in posts if syntax.lemmas[c].lower() in words("titles", "roles")]
 
 
 def acts_together(syntax: Syntax, clause: Clause, heads: list[int]) -> bool:

@@ -33,6 +33,8 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
         if m == predicate or (syntax.kid(m, "nsubj", "cop", "aux") is None and syntax.kid(m, "mark") is None)
         if m == predicate or syntax.pos[m] == syntax.pos[predicate]
     ]
+    if _is_cleft(syntax, clause):
+        return
     for subject_head in subject_heads(syntax, clause):
         subject = noun_phrase(syntax, subject_head, without=branch(syntax, subject_head, clause.head))
         needs = _complements(syntax, predicate, found) if syntax.pos[predicate] == "ADJ" and not case else []
@@ -56,10 +58,22 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
             )  # fmt: skip
 
 
+def _is_cleft(syntax: Syntax, clause: Clause) -> bool:
+    """ "It was the army that fired first.": the clause behind "that" is the fact."""
+    if clause.subject is None or syntax.lower[clause.subject] != "it" or syntax.pos[clause.head] == "ADJ":
+        return False
+    clauses = syntax.kids(clause.head, "acl:relcl")
+    return any(syntax.lower[t] in {"that", "who"} for c in clauses for t in syntax.children[c])
+
+
 def _complements(syntax: Syntax, predicate: int, found: Circumstances) -> list[Adjunct]:
-    """What an adjective needs: "critical [of the plan]", "responsible [for security]"."""
+    """What an adjective needs: "critical [of the plan]", "smaller [than Serbia]"."""
     linking = words("light", "linking_prepositions")
-    return [a for a in found.others if a.head > predicate and case_label(syntax, a.case) in linking]
+    return [
+        a
+        for a in found.others
+        if a.head > predicate and (case_label(syntax, a.case) in linking or case_label(syntax, a.case) == "than")
+    ]
 
 
 def _relation(group: tuple[int, ...], more: tuple[int, ...]) -> tuple[int, ...]:
@@ -80,6 +94,8 @@ def existential_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> 
         core = core_phrase(syntax, head)
         full = noun_phrase(syntax, head)
         relation = tuple(sorted({there, *clause.group} - set(full)))
+        lemma = syntax.lemmas[clause.head].lower()
+        label = lemma if lemma in {"remain", "emerge", "arise", "follow"} else "exist"
         yield Draft(
-            "existential", clause.head, full if len(full) <= 12 else core, head, relation, "exist", circumstances=found
+            "existential", clause.head, full if len(full) <= 12 else core, head, relation, label, circumstances=found
         )

@@ -443,9 +443,68 @@ def second_verb_of_saying(tree: Tree) -> None:
         tree.heads[verb] = said
 
 
+def beyond_the_speaker(tree: Tree) -> None:
+    """What follows the verb of saying is its own: "“The gate broke,” the mayor told reporters in Kutaisi." """
+    for verb in range(tree.start + 2, tree.end - 1):
+        content = tree.kid(verb, "ccomp")
+        if content is None or content > verb or tree.lemmas[verb] not in words("saying", "quoting", "verbs"):
+            continue
+        for token in range(verb + 1, tree.end):
+            if tree.deps[token] not in {"obl", "obl:unmarked", "advmod", "advcl"} or tree.heads[token] > verb:
+                continue
+            if tree.heads[token] != verb and tree.dominates(content, token):
+                tree.heads[token] = verb
+
+
+def appointed(tree: Tree) -> None:
+    """Who is given a post, and the post: "Voters elected Lopez president.", "The board appointed her chief." """
+    for verb in range(tree.start, tree.end - 2):
+        if tree.lemmas[verb] not in words("mending", "appointing_verbs") or tree.pos[verb] != "VERB":
+            continue
+        for post in tree.kids(verb, "obj", "xcomp"):
+            if tree.lemmas[post].lower() not in words("titles", "roles") or tree.kid(post, "det", "case") is not None:
+                continue
+            who = next((t for t in tree.kids(post, "compound", "nmod:poss", "nmod:desc") if t == verb + 1), None)
+            if who is None or not (tree.entity[who] == "PERSON" or tree.lower[who] in {"him", "her", "them"}):
+                continue
+            tree.heads[who], tree.deps[who] = verb, "obj"
+            tree.deps[post] = "xcomp"
+            if tree.lower[who] == "her":
+                tree.tags[who], tree.lemmas[who] = "PRP", "she"
+
+
+def acting_title(tree: Tree) -> None:
+    """ "Acting", "outgoing" before a title say how the post is held: "Acting President Delcy Ruiz met the envoys." """
+    for token in range(tree.start, tree.end - 1):
+        title = token + 1
+        if tree.lower[token] in {"acting", "outgoing", "incoming", "sitting"} and (
+            tree.lemmas[title].lower() in words("titles", "roles")
+            and tree.deps[token] in {"advcl", "acl", "amod", "dep"}
+        ):
+            if tree.dominates(token, title):
+                continue
+            tree.heads[token], tree.deps[token], tree.pos[token] = title, "amod", "ADJ"
+            tree.tags[token] = "JJ"
+
+
+def titled_subject(tree: Tree) -> None:
+    """A role and the name behind it are one subject: "The then-minister Carlos Ruiz denied it." """
+    for verb in range(tree.start + 2, tree.end):
+        subjects = tree.kids(verb, *SUBJECTS)
+        if len(subjects) != 2 or subjects[1] != subjects[0] + 1:
+            continue
+        role, name = subjects
+        if tree.entity[name] == "PERSON" and tree.lemmas[role].lower() in words("titles", "roles"):
+            tree.heads[role], tree.deps[role] = name, "nmod:desc"
+
+
 STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset(), final_speaker),
     (frozenset(), inverted_speaker),
+    (frozenset(), beyond_the_speaker),
+    (frozenset(), appointed),
+    (frozenset({"acting", "outgoing", "incoming", "sitting"}), acting_title),
+    (frozenset(), titled_subject),
     (frozenset({"due"}), due_to),
     (frozenset({"to"}), close_to),
     (frozenset({"according"}), according_to),

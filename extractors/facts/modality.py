@@ -61,7 +61,8 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
         above = clauses.get(syntax.heads[clause.head])
         if above is not None and above is not clause:
             found.append(clause_modality(syntax, above, clauses))
-            found.append(complement_modality(syntax, above.head))
+            caused = syntax.lemmas[above.head] == "have" and syntax.tags[clause.head] == "VBN"
+            found.append("asserted" if caused else complement_modality(syntax, above.head))  # "had it taken away"
     return max(found, key=STRENGTH.index)
 
 

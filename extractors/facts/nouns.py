@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts.circumstance import is_time
+from extractors.facts.circumstance import Circumstances, find_places, is_time
+from extractors.facts.coordination import second_posts
 from extractors.facts.drafts import Draft
 from extractors.facts.nominal_events import nominal_event_drafts
 from extractors.facts.phrases import conjuncts, core_phrase, is_contrasted, noun_phrase, trim
@@ -127,14 +128,16 @@ def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
             pairs = [(member, object_head) for member in conjuncts(syntax, other)]
         else:
             pairs = [(subject_head, member) for member in conjuncts(syntax, other)]
+        if subject_head == other:
+            pairs += [(other, second) for second in second_posts(syntax, noun)]
         for subject_head, member in pairs:
             if syntax.pos[member] not in {"NOUN", "PROPN"} or syntax.pos[subject_head] not in {"NOUN", "PROPN"}:
                 continue
             subject = core_phrase(syntax, subject_head)
             obj = noun_phrase(syntax, member)
-            if member == noun:
-                obj = tuple(t for t in core_phrase(syntax, noun) if t < min(subject) or t > max(subject))
-                obj = tuple(t for t in obj if t < other)
+            if member < other:
+                before = [t for t in noun_phrase(syntax, member) if t < min(subject)]
+                obj = tuple(trim(syntax, before)) if before else ()
             if not obj:
                 continue
             if set(subject) & set(obj):
@@ -164,6 +167,17 @@ def _age(syntax: Syntax, name: int) -> Iterator[Draft]:
     """ "Daniel Montalvo, 19, was arrested" and "62-year-old John Smith": how old somebody is."""
     if not _is_person(syntax, name):
         return
+    described = [name, *syntax.kids(name, "nmod:desc", "compound")]
+    if syntax.deps[name] == "appos":
+        described.append(syntax.heads[name])  # "the 34-year-old teacher Dan Whitlock"
+    for old in (a for noun in described for a in syntax.kids(noun, "amod") if syntax.lower[a] == "old"):
+        years = syntax.kid(old, "obl:unmarked", "obl:npmod", "obl")
+        number = syntax.kid(years, "nummod") if years is not None else None
+        if number is not None and syntax.words[number].isdigit() and syntax.lemmas[years or 0] == "year":
+            subject = tuple(t for t in core_phrase(syntax, name) if t > old)
+            yield Draft(
+                "age", name, subject, name, (old,), "have age", (number,), None, syntax.words[number], standing=False
+            )  # fmt: skip
     for number in syntax.kids(name, "appos", "nummod", "parataxis", "nmod:unmarked", "amod", "dep"):
         word = syntax.words[number]
         if syntax.pos[number] != "NUM" or not word.isdigit() or not 0 < int(word) < OLDEST or number < name:
@@ -184,10 +198,14 @@ def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
             "circumstance", "time_nouns"
         ):
             continue
-        if syntax.lower[owner] in {"whose", "own", "one"} or syntax.lower[owner] in {"my", "our", "your"}:
+        if syntax.lower[owner] == "whose":
+            yield from _whose(syntax, owned)
+            continue
+        if syntax.lower[owner] in {"own", "one"} or syntax.lower[owner] in {"my", "our", "your"}:
             continue
         obj = tuple(t for t in noun_phrase(syntax, owned) if (t > owner and syntax.deps[t] != "case") or t == owned)
-        obj = tuple(t for t in obj if not (t < owned and t <= max(_with_case(syntax, owner))))
+        last = max(t for member in conjuncts(syntax, owner) for t in _with_case(syntax, member))
+        obj = tuple(t for t in obj if not (t < owned and t <= last))
         if _is_person(syntax, owned) and syntax.pos[owned] == "PROPN":
             if syntax.entity[owner] in {"ORG", "NORP"} or syntax.pos[owner] in {"NOUN", "PROPN"}:
                 person = tuple(t for t in core_phrase(syntax, owned) if t > max(_with_case(syntax, owner)))
@@ -215,6 +233,17 @@ def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
                 yield Draft("possession", owned, subject, member, mark, "have", obj, owned, standing=False)
 
 
+def _whose(syntax: Syntax, owned: int) -> Iterator[Draft]:
+    """ "Marko Vidas, whose daughter died": he has a daughter."""
+    owner = next((syntax.heads[a] for a in syntax.ancestors(owned) if syntax.deps[a] == "acl:relcl"), None)
+    if owner is None or owner > owned or not _may_own(syntax, owner, owned):
+        return
+    mark = syntax.kid(owned, "nmod:poss")
+    obj = tuple(t for t in core_phrase(syntax, owned) if t != mark)
+    relation = (mark,) if mark is not None else (owned,)
+    yield Draft("possession", owned, core_phrase(syntax, owner), owner, relation, "have", obj, owned, standing=False)
+
+
 def _may_own(syntax: Syntax, owner: int, owned: int) -> bool:
     """Names own what lists of relations and belongings say; so do pronouns, for relations only ("its subsidiary")."""
     lemma = syntax.lemmas[owned].lower()
@@ -237,9 +266,11 @@ def _between(syntax: Syntax, noun: int) -> Iterator[Draft]:
         verb = "hold" if syntax.lemmas[noun].lower() in words("titles", "held") else "have"
         label = f"{verb} {syntax.lower[noun]} with"
         relation = (noun, *links)
+        places = find_places(syntax, noun)
+        last = noun_phrase(syntax, second, without=places[0].head if places else None)
         yield Draft(
-            "joint-noun", noun, noun_phrase(syntax, first), first, relation, label, noun_phrase(syntax, second), second,
-            standing=False,
+            "joint-noun", noun, noun_phrase(syntax, first), first, relation, label, last, second,
+            circumstances=Circumstances(places=tuple(places[:1])), standing=False,
         )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ def verb_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterato
     heads = subject_heads(syntax, clause)
     if not heads:
         return
+    yield from _gapped(syntax, clause, found)
     if acts_together(syntax, clause, heads):
         whole = together(syntax, heads)
         yield from _with_subject(syntax, clause, whole, heads[0], found, shared=True)
@@ -59,6 +60,25 @@ def verb_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterato
     for head in heads:
         subject = noun_phrase(syntax, head, without=branch(syntax, head, clause.head))
         yield from _with_subject(syntax, clause, subject, head, found)
+
+
+def _gapped(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterator[Draft]:
+    """A second subject and object share the verb: "France won gold and [Italy silver]"."""
+    if not clause.objects or clause.passive:
+        return
+    for second in syntax.kids(clause.head, "conj"):
+        if syntax.pos[second] not in {"NOUN", "PROPN", "NUM"} or syntax.kid(second, "case", "cop", "det") is not None:
+            continue
+        subject = next(
+            (t for t in syntax.kids(second, "compound", "nsubj", "orphan") if syntax.entity[t] in NAMED), None
+        )
+        if subject is None or subject > second or syntax.entity[second] in NAMED:
+            continue
+        phrase = tuple(t for t in noun_phrase(syntax, second) if t > subject)
+        yield Draft(
+            "clause", clause.head, core_phrase(syntax, subject), subject, clause.group, verb_label(syntax, clause),
+            phrase, second, circumstances=found,
+        )  # fmt: skip
 
 
 def _with_subject(
@@ -160,7 +180,12 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
     Istanbul": in.
     """
     head = clause.head
-    candidates = [a for a in found.others if a.case and a.head > head and not is_comment(syntax, a)]
+    # The noun of a relative clause stands before its verb, its preposition too: "the firm for which she worked".
+    candidates = [
+        a
+        for a in found.others
+        if a.case and (a.head > head or clause_of_relative(syntax, a)) and not is_comment(syntax, a)
+    ]
     chosen = [a for a in candidates if a.agent]
     first = next(iter(candidates), None)
     if not chosen and first is not None:
@@ -169,6 +194,11 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
         chosen = [a for a in found.places if a.case and a.head > head][:1]
     named = [a for a in candidates if a not in chosen and syntax.entity[a.head] in NAMED and _links(syntax, a)]
     return [*chosen, *named]
+
+
+def clause_of_relative(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """Whether a prepositional phrase is that of a relative pronoun: the preposition stands after the noun."""
+    return adjunct.case[0] > adjunct.head
 
 
 def object_arguments(syntax: Syntax, clause: Clause, objects: list[int], found: Circumstances) -> list[Adjunct]:
@@ -215,7 +245,7 @@ def _predicative(
     for member in conjuncts(syntax, complement):
         if member != complement and syntax.pos[member] != syntax.pos[complement]:
             continue
-        phrase = noun_phrase(syntax, member)
+        phrase = _with_complement(syntax, member)
         if set(phrase) & set(subject):
             continue
         if clause.objects:
@@ -232,6 +262,15 @@ def _predicative(
         relation = (*clause.group, *case)
         yield Draft("clause", clause.head, subject, subject_head, relation, label + link, phrase, member,
                     circumstances=found)  # fmt: skip
+
+
+def _with_complement(syntax: Syntax, head: int) -> tuple[int, ...]:
+    """A predicate with the preposition it needs: "found him [guilty of fraud]"."""
+    phrase = noun_phrase(syntax, head)
+    if syntax.pos[head] != "ADJ":
+        return phrase
+    needed = [o for o in syntax.kids(head, "obl") if o > head and syntax.kid(o, "case") == head + 1]
+    return (*phrase, *(t for t in range(phrase[-1] + 1, noun_phrase(syntax, needed[0])[-1] + 1))) if needed else phrase
 
 
 def _participle(syntax: Syntax, clause: Clause) -> str:
