@@ -17,7 +17,7 @@ from graph.literals import integer_literal, text_literal
 from graph.mapping import ArticleGraph, Called
 from graph.vocabulary import CLASSES, NG, RDF, RDFS, SKOS
 
-__all__ = ["ARTICLE_COUNT", "MENTION_COUNT", "count_triples", "derive", "describe_entity"]
+__all__ = ["ARTICLE_COUNT", "MENTION_COUNT", "count_triples", "derive", "describe_entities", "describe_entity"]
 
 MENTION_COUNT = NG["mentionCount"]
 ARTICLE_COUNT = NG["articleCount"]
@@ -35,19 +35,27 @@ def derive(graphs: Iterable[ArticleGraph]) -> frozenset[Triple]:
     shared: set[Triple] = set()
     mentions: Counter[NamedNode] = Counter()
     articles: Counter[NamedNode] = Counter()
-    called: dict[str, Counter[Called]] = {}
+    called: Counter[Called] = Counter()
     for graph in graphs:
         shared |= graph.shared
-        for name in graph.called:
-            called.setdefault(name.entity, Counter())[name] += 1
+        called.update(graph.called)
         for entity, count in graph.mentions.items():
             mentions[entity] += count
             articles[entity] += 1 if count else 0
-    for names in called.values():
-        shared.update(describe_entity(names))
+    shared.update(describe_entities(called))
     for entity in mentions:
         shared.update(count_triples(entity, mentions[entity], articles[entity]))
     return frozenset(shared)
+
+
+def describe_entities(called: Iterable[Called]) -> Iterator[Triple]:
+    """Yield the descriptions of all entities that have these names; counts where there are, else one article each."""
+    numbers: Mapping[Called, int] = called if isinstance(called, Mapping) else dict.fromkeys(called, 1)
+    names: dict[str, dict[Called, int]] = {}
+    for name, number in numbers.items():
+        names.setdefault(name.entity, {})[name] = number
+    for named in names.values():
+        yield from describe_entity(named)
 
 
 def describe_entity(called: Mapping[Called, int]) -> Iterator[Triple]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from extractors.records import Article, Extraction
 from graph import checkpoints
 from graph.catalogue import Catalogue, Record, reading_of, record_of
 from graph.conformance import check_article
-from graph.derived import count_triples, derive, describe_entity
+from graph.derived import count_triples, derive, describe_entities, describe_entity
 from graph.errors import ArticleUnknown, GraphLocked, GraphUnwritable
 from graph.groups import GROUP_TABLES, Groups, groupings
 from graph.imports.foreign import finish_imports, load_file, remove_import
@@ -31,7 +31,14 @@ from graph.imports.reading import Contents
 from graph.mapping import ArticleGraph, map_extraction
 from graph.opening import WriterLock, begun_with, explain, open_for_writing, open_live, require_graph
 from graph.patterns import match
-from graph.resolve.corrections import Correction, Corrections, append_corrections, parse_lines, read_corrections
+from graph.resolve.corrections import (
+    Correction,
+    Corrections,
+    append_corrections,
+    parse_lines,
+    read_corrections,
+    write_corrections,
+)
 from graph.resolve.forms import FORM_TABLES
 from graph.resolve.profiles import Profile, links_of, profile_article
 from graph.resolve.resolver import Assignments, Resolver
@@ -371,8 +378,7 @@ class ArticleStore:
         for graph in old:
             self.catalogue.take_article(graph)
         for graph, wanted in new:
-            described = {triple for called in graph.called for triple in describe_entity({called: 1})}
-            check_article(graph, graph.iri.value, described)
+            check_article(graph, graph.iri.value, describe_entities(graph.called))
             self.catalogue.put_article(graph, wanted)
         members = {g.iri.value: self.groups.members(self.catalogue.extraction(wanted), g) for g, wanted in new}
         ungrouped, grouped = self.groups.change({graph.iri.value for graph in old}, members)
@@ -461,9 +467,19 @@ class ArticleStore:
         Returns:
             The corrections with their numbers.
         """
+        before = read_corrections(self.folder)
         appended = append_corrections(self.folder, corrections)
-        self._follow()
+        try:
+            self._follow()
+        except BaseException:
+            write_corrections(self.folder, before)
+            raise
         return appended
+
+    def follow(self) -> None:
+        """Bring the graph in line with the folder's corrections and authority file, which were changed by others."""
+        self.__dict__.pop("linker", None)
+        self._follow()
 
     def _follow(self) -> None:
         """Bring the graph in line with the corrections file, the gazetteer and the rules of resolution."""
@@ -482,13 +498,22 @@ class ArticleStore:
             touched = {article for article in map(self._article_of_statement, judged) if article is not None}
             touched |= self.resolver.bearers(now.iris | applied.iris)
             self.catalogue.announce(sorted(touched))
-            with self.catalogue.change():
+            with self._same_resolver_if_it_fails(), self.catalogue.change():
                 self.resolver, former = self.resolver.recorrect(now, now.iris | applied.iris)
                 for article in sorted({*touched} - {*former}):
                     former[article] = self.resolver.assignments(article)
                 stored = {article: self.catalogue.stored_hash(article) for article in former}
                 self._replace({a: (h, h) for a, h in stored.items() if h is not None}, former, applied)
                 self.catalogue.set("corrections", now.text)
+
+    @contextmanager
+    def _same_resolver_if_it_fails(self) -> Iterator[None]:
+        before = self.resolver
+        try:
+            yield
+        except BaseException:
+            self.resolver = before
+            raise
 
     def _article_of_statement(self, statement: str) -> str | None:
         """Return the article that a statement's IRI is made of, if the graph has it."""

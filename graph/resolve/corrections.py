@@ -30,6 +30,8 @@ __all__ = [
     "parse_correction",
     "parse_lines",
     "read_corrections",
+    "read_exchange",
+    "write_corrections",
 ]
 
 FILE_NAME = "corrections.jsonl"
@@ -286,6 +288,17 @@ def append_corrections(folder: Path, corrections: Iterable[Correction]) -> list[
     except OSError as error:
         raise GraphUnwritable(f"{path}: cannot be written ({error.strerror}); use a --kg you may write to") from error
     return numbered
+
+
+def write_corrections(folder: Path, corrections: Corrections) -> None:
+    """Replace the file of a folder, whole or not at all."""
+    path = folder / FILE_NAME
+    if not corrections.lines:
+        path.unlink(missing_ok=True)
+        return
+    draft = path.with_suffix(".new")
+    draft.write_text(corrections.text, encoding="utf-8")
+    draft.replace(path)
 
 
 def _ends_whole(path: Path) -> bool:
