@@ -123,3 +123,7 @@ def _described(entry: InventoryRelation) -> Iterator[Triple]:
     yield Triple(own, RDFS["label"], text_literal(entry.label))
     if entry.schema:
         yield Triple(own, RDFS["subPropertyOf"], SCHEMA[entry.schema])
+    for name in ("cameo", "plover"):
+        value = getattr(entry, name)
+        if value:
+            yield Triple(own, NG[name], text_literal(value))

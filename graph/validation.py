@@ -28,8 +28,8 @@ def shapes_graph() -> Graph:
 
 
 def ontology_graph() -> Graph:
-    """Return the ontology that ships with newsgraph."""
-    return _parsed("ng.ttl")
+    """Return the ontology that ships with newsgraph, with its inventory of relations."""
+    return _parsed("ng.ttl") + _parsed("relations.ttl")
 
 
 def _parsed(name: str) -> Graph:
@@ -72,17 +72,17 @@ class _Descriptions:
     """What the default graph says of a node, without the plain triples, which may lead anywhere."""
 
     def __init__(self, kg: KnowledgeGraph) -> None:
-        self._store = kg.store.store
+        self._articles = kg.store  # not its store: our cache is a cycle, which would keep the files open
         self._relations = f"{kg.store.instances.base}relation/"
         self.of = lru_cache(maxsize=50_000)(self._of)
 
     def _of(self, node: NamedNode) -> tuple[Triple, ...]:
-        quads = self._store.quads_for_pattern(node, None, None, DefaultGraph())
+        quads = self._articles.store.quads_for_pattern(node, None, None, DefaultGraph())
         return tuple(self._without_plain(quads))
 
     def of_default_graph(self) -> Iterator[list[Triple]]:
         """Yield the description of each node that the default graph describes; Oxigraph keeps them together."""
-        quads = self._store.quads_for_pattern(None, None, None, DefaultGraph())
+        quads = self._articles.store.quads_for_pattern(None, None, None, DefaultGraph())
         for _, group in groupby(self._without_plain(quads), key=lambda triple: triple.subject):
             yield list(group)
 

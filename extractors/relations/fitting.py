@@ -122,7 +122,12 @@ def _with_noun(frame: Frame, reading: Reading, parts: Parts) -> Sense | None:
             return Sense(frame.relation, "subject", "object" if linked and parts.object is not None else None)
     if inside or parts.object is None or not names(parts.object.text, frame.nouns):
         return None
-    target = parts.role(frame.prepositions) if frame.prepositions else "object"
+    if frame.prepositions:
+        target = parts.role(frame.prepositions)
+    elif frame.reverse and frame.verb not in {"be", "have"}:
+        target = None  # "went on trial": the trial does nothing
+    else:
+        target = "object"
     if target is None and frame.verb in {"be", "have"}:
         if not points_to(parts.object.text, frame.prepositions):
             return None

@@ -1,1 +1,1 @@
-"""The ontology (``ng.ttl``) and the SHACL shapes (``shapes.ttl``) that every export conforms to."""
+"""The ontology (``ng.ttl``, ``relations.ttl``) and the SHACL shapes (``shapes.ttl``) that every export conforms to."""
