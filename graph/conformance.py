@@ -6,7 +6,7 @@ has no words for: no blank nodes, no property that nobody describes, evidence as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 
@@ -25,7 +25,7 @@ STATEMENT_PROPERTIES = frozenset(
     (
         *(RDF["type"], RDF["subject"], RDF["predicate"], RDF["object"], PROV["wasDerivedFrom"]),
         *(NG["polarity"], NG["modality"], NG["confidence"], NG["extractor"], NG["evidence"]),
-        *(NG["relation"], NG["attributedTo"], NG["within"], NG["place"]),
+        *(NG["relation"], NG["attributedTo"], NG["within"], NG["place"], NG["reports"]),
         *(NG["time"], NG["timeStart"], NG["timeEnd"], NG["timeText"]),
     )
 )
@@ -43,18 +43,19 @@ def shapes() -> Shapes:
     return compile_shapes(shipped("shapes.ttl"))
 
 
-def breaches(triples: Iterable[Triple]) -> Iterator[str]:
+def breaches(triples: Iterable[Triple], about: Collection[Term] | None = None) -> Iterator[str]:
     """Yield one line for each breach in a set of triples, sorted.
 
     Args:
         triples: Descriptions, with those of everything they refer to.
+        about: The nodes to judge; all if None.
 
     Yields:
         The node, the property, what should hold, and what was found.
     """
     given = list(triples)
     data = DataGraph(given)
-    yield from sorted({*map(str, check(data, shapes())), *_beyond_shacl(given, data)})
+    yield from sorted({*map(str, check(data, shapes(), about)), *_beyond_shacl(given, data, about)})
 
 
 def check_article(graph: ArticleGraph, source: str, described: Iterable[Triple] = ()) -> None:
@@ -76,11 +77,13 @@ def check_article(graph: ArticleGraph, source: str, described: Iterable[Triple] 
         raise ArticleError(source, f"what was extracted breaks the graph's shapes and was left out: {found}")
 
 
-def _beyond_shacl(triples: list[Triple], data: DataGraph) -> Iterator[str]:
+def _beyond_shacl(triples: list[Triple], data: DataGraph, about: Collection[Term] | None) -> Iterator[str]:
     for triple in triples:
         if not (isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)):
             yield f"{triple}: a blank node or a triple term; everything has an IRI"
     for statement in data.by_class.get(NG["Statement"], ()):
+        if about is not None and statement not in about:
+            continue
         for predicate in data.by_subject[statement]:
             if predicate not in STATEMENT_PROPERTIES and not data.is_a(predicate, RDF["Property"]):
                 yield f"{statement.value}: {predicate.value} is neither a property of statements nor a relation"

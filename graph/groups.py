@@ -69,7 +69,10 @@ class Grouping(Protocol):
 
 def groupings() -> tuple[Grouping, ...]:
     """Return all groupings of a graph."""
-    return ()
+    from graph.duplicates.grouping import Duplicates
+    from graph.events.grouping import Events
+
+    return (Duplicates(), Events())
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,8 @@ class Linker:
         """Return a place of the gazetteer as a link, with what holds it."""
         country = self.places.country(place.iso2) if place.kind in ("region", "city") else None
         region = self.places.region(place.iso2, place.region) if place.kind == "city" and place.region else None
-        if region is not None and fold(region.name) == fold(place.name):
+        names = {fold(place.name), fold(country.name) if country is not None else ""}
+        if region is not None and fold(region.name) in names:
             region = None  # the province of Istanbul says no more than the city
         within = tuple(self.link_place(holder) for holder in (region, country) if holder is not None)
         holders = () if self._comes_first(place) else (holder.name for holder in within)
