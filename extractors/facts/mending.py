@@ -251,6 +251,17 @@ def purpose(tree: Tree) -> None:
         tree.heads[verb], tree.deps[verb] = above, "advcl"
 
 
+def charge(tree: Tree) -> None:
+    """What somebody is accused of belongs to the verb: "The prosecutor accused the firm of hiding documents." """
+    for gerund in range(tree.start + 3, tree.end):
+        if tree.deps[gerund] != "acl" or tree.tags[gerund] != "VBG" or tree.deps[tree.heads[gerund]] != "obj":
+            continue
+        verb = tree.heads[tree.heads[gerund]]
+        marks = {tree.lower[m] for m in tree.kids(gerund, "mark")}
+        if marks & {"of", "for", "with", "from"} and tree.lemmas[verb] in words("control", "charging"):
+            tree.heads[gerund], tree.deps[gerund] = verb, "advcl"
+
+
 def clause_after(tree: Tree) -> None:
     """ "after" before a whole clause is a conjunction: "They fled, four days after a fire killed 11 people." """
     for link in range(tree.start + 1, tree.end - 2):
@@ -509,6 +520,7 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset({"to"}), close_to),
     (frozenset({"according"}), according_to),
     (frozenset({"to"}), purpose),
+    (frozenset({"of", "for", "with", "from"}), charge),
     (TEMPORAL, clause_after),
     (frozenset(), missing_subject),
     (frozenset(), active_subject),

@@ -55,7 +55,7 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
             found.append(
                 clause_modality(syntax, first, clauses)
             )  # "will rebuild and expand", "asked to respect and apply"
-    if clause.via == "object" and syntax.deps[clause.head] in {"advcl", "acl"} and syntax.tags[clause.head] == "VBG":
+    if clause.via == "object" and syntax.deps[clause.head] == "advcl" and syntax.tags[clause.head] == "VBG":
         found.append(_charged(syntax, clause.head))
     if clause.via == "object" and clauses is not None and syntax.deps[clause.head] in {"xcomp", "ccomp", "advcl"}:
         above = clauses.get(syntax.heads[clause.head])
@@ -123,8 +123,6 @@ def _awaited(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause] | Non
 def _charged(syntax: Syntax, gerund: int) -> Modality:
     """What one is accused of is possible, what one is cleared of denied, what one is praised or fined for asserted."""
     verb = syntax.heads[gerund]
-    if syntax.deps[gerund] == "acl":
-        verb = syntax.heads[verb]
     if syntax.lemmas[verb] in words("embedding", "clearing"):
         return "denied"
     return "possible" if syntax.lemmas[verb] in words("embedding", "accusing") else "asserted"

@@ -117,7 +117,7 @@ def _with_subject(
         return
     yielded = False
     for obj in objects:
-        phrase = noun_phrase(syntax, obj, without=_charge(syntax, clause, obj))
+        phrase = noun_phrase(syntax, obj)
         if set(phrase) & set(subject):
             continue
         yield draft(phrase, obj, label, recipient=clause.indirect)
@@ -154,13 +154,6 @@ def _with_subject(
     if syntax.lemmas[clause.head] in words("light", "hollow") and not circumstances:
         return
     yield draft((), None, label)
-
-
-def _charge(syntax: Syntax, clause: Clause, obj: int) -> int | None:
-    """The gerund that a parse hangs on the accused: "accused the firm [of hiding documents]"."""
-    if syntax.lemmas[clause.head] not in words("control", "charging"):
-        return None
-    return next((g for g in syntax.kids(obj, "acl") if syntax.kid(g, "mark") is not None), None)
 
 
 def idiom(syntax: Syntax, clause: Clause) -> tuple[str, tuple[int, ...]] | None:

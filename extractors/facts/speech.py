@@ -227,8 +227,6 @@ def _accusation(syntax: Syntax, clause: Clause) -> Report | None:
     if clause.via != "object" or syntax.tags[clause.head] != "VBG" or syntax.heads[clause.head] < 0:
         return None
     verb = syntax.heads[clause.head]
-    if syntax.deps[clause.head] == "acl":
-        verb = syntax.heads[verb]
     if syntax.lemmas[verb] not in words("embedding", "accusing") or syntax.kid(verb, "nsubj") is None:
         return None
     return Report(verb, syntax.kid(verb, "nsubj"), None, (clause.head,), None, None, nominal=True)

@@ -107,8 +107,6 @@ class Subjects:
         if s.kid(token, "mark") is None or s.tags[token] not in {"VB", "VBG", "VBN"}:
             return None, "none"
         verb = s.heads[head]
-        if s.tags[token] == "VBG" and s.deps[head] == "obj" and s.lemmas[verb] in words("control", "charging"):
-            return head, "object"  # "accused the firm of hiding documents", where the gerund hangs on the firm
         owner = s.kid(head, "nmod:poss")
         if owner is not None:
             return owner, "infinitive"
