@@ -60,6 +60,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_kg(parser)
     add_model(parser)
     parser.add_argument("--base", metavar="IRI", help="base of instance IRIs, for a new graph")
+    parser.add_argument(
+        "--authority",
+        metavar="FILE",
+        type=Path,
+        help="your own names and their IRIs, as CSV or SKOS Turtle; kept with the graph, for later builds too",
+    )
     add_jobs(parser)
     add_allow_private(parser)
     parser.set_defaults(run=run)
@@ -70,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
     from graph.cli import ALL_DONE, NOTHING_DONE, SOME_FAILED
     from graph.cli.progress import Progress
     from graph.knowledge_graph import KnowledgeGraph
+    from graph.resolve.gazetteer import keep_authority, load_authority
 
     if not args.inputs and args.watch is None:
         print("newsgraph: expected an INPUT to build from, or --watch FOLDER; found neither", file=sys.stderr)
@@ -79,6 +86,8 @@ def run(args: argparse.Namespace) -> int:
         return NOTHING_DONE
     tally = Tally()
     folder = Path(args.kg)
+    if args.authority is not None:
+        load_authority(args.authority)  # a bad file is named before anything is read
     visit = visit_of(folder, allow_private=args.allow_private)
     with Progress("articles", args.inputs) as progress:
         articles = _good_articles(args.inputs, tally, progress, visit)
@@ -86,6 +95,8 @@ def run(args: argparse.Namespace) -> int:
         if first is None and not visit.unchanged and args.watch is None:
             print("newsgraph: none of the inputs could be read; the graph is as before", file=sys.stderr)
             return NOTHING_DONE
+        if args.authority is not None:
+            keep_authority(args.authority, folder)
         with KnowledgeGraph.open(folder, base=args.base) as kg:
             begun = [] if first is None else [first]
             stopped = _add_all(kg, chain(begun, articles), args, tally, progress)
