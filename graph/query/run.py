@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 
 from graph.errors import QueryInvalid
 from graph.query.guard import check_query
+from graph.query.messages import explain_syntax
 from graph.query.parameters import bind
 
 __all__ = ["QueryResult", "Term", "run_query"]
@@ -66,7 +67,7 @@ def run_query(
         # Oxigraph takes the union only where the query itself names no dataset with FROM.
         found = store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=not _names_dataset(text))
     except (SyntaxError, ValueError, RuntimeError) as error:
-        raise QueryInvalid(f"the query is not valid SPARQL: {_one_line(error)}") from error
+        raise QueryInvalid(f"the query is not valid SPARQL: {explain_syntax(error, text)}") from error
     if isinstance(found, QueryBoolean):
         return QueryResult("ask", truth=bool(found))
     if isinstance(found, QuerySolutions):
@@ -84,7 +85,3 @@ def _names_dataset(query: str) -> bool:
         if token.kind == "word" and token.text.upper() == "FROM":
             return True
     return False
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
