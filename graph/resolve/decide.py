@@ -15,7 +15,7 @@ import hashlib
 from dataclasses import dataclass
 
 from graph.resolve.forms import ANCHOR, SENSE, Forms
-from graph.resolve.keys import is_generic, is_partial, short_keys
+from graph.resolve.keys import is_generic, is_partial, is_particled, short_keys
 from graph.resolve.profiles import Profile
 from graph.resolve.scores import Score, lookups, score, weights
 from graph.resolve.senses import pick_sense, senses_of
@@ -56,15 +56,15 @@ def decide(forms: Forms, article: str, profile: Profile) -> Decision:
     Returns:
         The target and the reasons.
     """
-    if profile.link is not None:
-        return Decision(profile.form, profile.form, (f"same gazetteer entry ({profile.link})",))
-    own = _apart(forms, article, profile)
+    own = _apart(forms, article, profile) if profile.link is None else profile.form
     if profile.partial:
         best = _best_candidate(forms, profile)
         if best is not None:
             form, scored, name = best
             target = _with_sense(forms, form, profile)
             return Decision(target, own, (f"{name}: {scored.points:.2f} points", *scored.reasons))
+    if profile.link is not None:
+        return Decision(own, own, (f"same gazetteer entry ({profile.link})",))
     form, reason = root(forms, profile.form, firm=profile.firm)
     if form != profile.form:
         return Decision(_with_sense(forms, form, profile), own, (reason,))
@@ -83,7 +83,7 @@ def _apart(forms: Forms, article: str, profile: Profile) -> str:
     if profile.family == "org" and is_generic(profile.key):
         return f"{profile.form}{ANCHOR}{_short(profile.anchor or article)}"
     if profile.family == "person":
-        if profile.partial and not any(profile.sign):
+        if is_partial(profile.key, "person") and not any(profile.sign):
             named = {feature for feature in profile.features if feature.startswith("n:")}
             if not forms.present(profile.form, named, at_least=2):
                 return f"{profile.form}{ANCHOR}{_short(article)}"
@@ -166,8 +166,12 @@ def candidates(forms: Forms, key: str, family: str) -> dict[str, list[tuple[str,
     """Return what a short name may stand for: by root, the (form, relation) pairs that lead to it."""
     found: dict[str, list[tuple[str, str]]] = {}
     for form, relation in forms.longer(key):
+        if form == f"{family} {key}":
+            continue
         other_family, _, other_key = form.partition(" ")
         if other_family == "link" or other_key == key or is_partial(other_key, other_family):
+            continue
+        if family == "person" == other_family and is_particled(other_key):
             continue
         if relation in _PERSONAL and other_family != "person":
             continue

@@ -194,18 +194,21 @@ def encode(profile: Profile) -> str:
     parts = [
         *(profile.local, profile.name, profile.family, profile.form, profile.key, profile.link, profile.kind),
         *(profile.aliases, profile.firm, profile.sign, sorted(profile.features), sorted(profile.shorts)),
-        *(sorted(profile.beside) if profile.partial else [], profile.anchor),
+        *(sorted(profile.beside) if profile.partial else [], profile.anchor, profile.written),
     ]
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(body: str) -> Profile:
     """Return the profile of :func:`encode`'s JSON."""
-    local, name, family, form, key, link, kind, aliases, firm, sign, features, shorts, beside, anchor = json.loads(body)
+    local, name, family, form, key, link, kind, aliases, firm, sign, features, shorts, beside, anchor, written = (
+        json.loads(body)
+    )
     return Profile(
         *(local, name, family, form, key, link, kind, tuple(aliases), firm, (sign[0], sign[1])),
         features=frozenset(features),
         shorts=frozenset((short, relation) for short, relation in shorts),
         beside=frozenset(beside),
         anchor=anchor,
+        written=written,
     )

@@ -17,10 +17,22 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
-__all__ = ["RELATIONS", "country_codes", "fold_words", "is_generic", "is_partial", "name_key", "short_keys"]
+__all__ = [
+    "RELATIONS",
+    "country_codes",
+    "fold_words",
+    "is_generic",
+    "is_partial",
+    "is_particled",
+    "name_key",
+    "short_keys",
+]
 
 RELATIONS = ("surname", "initials", "given name", "middle name", "acronym", "first word", "of a country", "alias")
 """How a short name may stand for a longer one."""
+
+_OF_STATES = frozenset({"ministry", "department", "embassy", "parliament", "government", "army", "navy", "police"})
+"""Bodies whose names turn freely: the words say it all, whatever their order."""
 
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "&": " and "}
@@ -114,11 +126,10 @@ def _person_words(name: str) -> list[str]:
 def _body_words(words: list[str]) -> list[str]:
     while len(words) > 1 and words[-1] in _listed("companies", "forms"):
         words = words[:-1]
-    if len(words) > 2 and "of" in words[1:-1] and words[0] in _listed("institutions", "heads"):
-        # "Ministry of Defence" turns, "University of York" stays: it is not York University.
-        at = words.index("of", 1)
-        if words[0] in {"ministry", "department", "embassy", "parliament", "government", "army"}:
-            words = [word for word in words[at + 1 :] if word not in {"of", "the"}] + words[:at]
+    if _OF_STATES & set(words) and len(words) > 1:
+        # "Turkish Foreign Ministry" is "Foreign Ministry of Turkey"; but "University of York" is not "York University".
+        content = {word for word in words if word not in {"of", "the", "and", "for"}}
+        return sorted(f"cc_{country_codes()[word]}" if word in country_codes() else word for word in content)
     return [word for word in words if word != "the"] or words
 
 
@@ -133,6 +144,12 @@ def is_partial(key: str, family: str) -> bool:
     if family == "person":
         return len(words) == 1 or all(len(word) == 1 for word in words[:-1])
     return len(words) == 1
+
+
+def is_particled(key: str) -> bool:
+    """Say whether a name may be a surname with particles alone: "van der Meer", and for all we know "Van Morrison"."""
+    words = key.split()
+    return len(words) > 1 and all(word in _particles() for word in words[:-1])
 
 
 @lru_cache(maxsize=50_000)

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Protocol
 
 from extractors.records import Entity, Extraction
-from graph.resolve.keys import country_codes, fold_words, is_partial, name_key, short_keys
+from graph.resolve.keys import country_codes, fold_words, is_partial, is_particled, name_key, short_keys
 from graph.vocabulary import family_of
 
 __all__ = [
@@ -76,7 +76,8 @@ class Profile:
     shows its type beyond doubt (a title, "he"). ``sign`` is the field and the country of its role ("politics", "PK"),
     each may be empty. ``features`` is its context, as prefix and key: names beside it ("n:"), places ("p:"), topics
     ("k:"), dateline, outlet, month, role. ``shorts`` are the names that may be short for it; ``beside`` the forms of
-    the article's other entities; ``anchor`` is the place that the article speaks of most.
+    the article's other entities; ``anchor`` is the place that the article speaks of most;
+    ``written`` is the name as the article has it.
     """
 
     local: str
@@ -93,18 +94,21 @@ class Profile:
     shorts: frozenset[tuple[str, str]] = frozenset()
     beside: frozenset[str] = frozenset()
     anchor: str = ""
+    written: str = ""
 
     @property
     def partial(self) -> bool:
-        """Whether the name may be short for another."""
-        if self.link is not None or (self.family == "group" and self.key in country_codes()):
+        """Whether the name may be short for another; so may letters that the gazetteer knows (ICC)."""
+        if self.link is not None:
+            return self.family == "org" and " " not in self.written and self.shouted
+        if self.family == "group" and self.key in country_codes():
             return False
-        return is_partial(self.key, self.family) or (self.family == "person" and self.name[:1].islower())
+        return is_partial(self.key, self.family) or (self.family == "person" and is_particled(self.key))
 
     @property
     def shouted(self) -> bool:
         """Whether the name is written as acronyms are."""
-        return self.name.isupper()
+        return self.written.isupper()
 
 
 def beside_the_text(extraction: Extraction) -> Iterator[tuple[str, str, str]]:
@@ -118,8 +122,16 @@ def beside_the_text(extraction: Extraction) -> Iterator[tuple[str, str, str]]:
 
 
 def links_of(extraction: Extraction, linker: Linker) -> dict[str, Linked]:
-    """Return the links of an article's entities, and of those named beside its text, by local name."""
+    """Return the links of an article's entities, and of those named beside its text, by local name.
+
+    A body's full name must bear its link out: the International Cricket Council is not what "ICC" usually stands for.
+    """
     found = dict(linker.links(extraction))
+    for entity in extraction.entities:
+        if entity.id in found and entity.type == "ORG" and " " in entity.name.strip():
+            link = linker.named(extraction, entity.name, entity.type)
+            if link is None or link.key != found[entity.id].key:
+                del found[entity.id]
     for local, name, type_ in beside_the_text(extraction):
         link = linker.named(extraction, name, type_)
         if link is not None:
@@ -176,6 +188,7 @@ def _profile(entity: Entity, link: Linked | None, context: _Context) -> Profile:
         features=frozenset(context.features_of(entity, key, roles, fields, countries)),
         shorts=frozenset(shorts),
         anchor=context.placed[0] if context.placed else "",
+        written=name,
     )
 
 
