@@ -93,7 +93,9 @@ export function placeLabels(ctx, nodes, lines, { width, height, most }) {
   const tryBoxes = (item, boxes) => {
     const free = boxes.find((box) => fits(box) && !taken.hits(box, item.id, false))
       ?? (item.major ? boxes.find((box) => fits(box) && !taken.hits(box, item.id, true)) : null);
-    const box = free ?? (item.must && !item.line ? boxes.find((one) => !placed.some((other) => crosses(one, other))) : null);
+    // A leading entity without a name says nothing: its name may cover any disc.
+    const anywhere = (item.must || item.major) && !item.line;
+    const box = free ?? (anywhere ? boxes.find((one) => (item.must || fits(one)) && !placed.some((other) => crosses(one, other))) : null);
     if (!box) return;
     taken.add({ ...box, owner: item.id });
     placed.push({ ...box, owner: null, id: item.id, text: item.rows.join(" "), rows: item.rows, font: item.font, size: item.size, item });

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from graph.view import write_view
+from graph.view.excerpt import MOST_BYTES, MOST_ENTITIES
 from tests.graph.view import samples
 from tests.graph.view.conftest import processor_ms
 from tests.graph.view.test_page import assert_apart
@@ -17,7 +18,7 @@ from tests.graph.view.test_page import assert_apart
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
-SIZES = (60, 300, 1_500, 10_000)
+SIZES = (60, 300, 1_500, 10_000, 20_000)
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +32,37 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
     return write
 
 
-SECONDS_TO_DRAW = {60: 2, 300: 2, 1_500: 3, 10_000: 4}
-FRAMES = "for (let i = 0; i < 10; i += 1) kg.redraw();"
+# Times are processor time of the page's main thread, which all drawing and scripts run on: what a machine that does
+# nothing else needs, and the same while other programs use this one.
+SECONDS_TO_DRAW = {60: 2, 300: 2, 1_500: 3, 10_000: 4, 20_000: 6}
+FRAMES = 20
+PAN = f"for (let i = 0; i < {FRAMES}; i += 1) kg.pan(i % 2 ? 24 : -24);"
+FRAME_MS = 50  # 20 frames a second
 
 
 @pytest.mark.parametrize("count", SIZES)
 def test_it_opens_and_pans_in_time(open_file: Callable[..., Any], page_of: Callable[[int], Path], count: int) -> None:
     opened = open_file(page_of(count))
     assert opened.seconds < SECONDS_TO_DRAW[count]
-    assert processor_ms(opened.page, FRAMES) / 10 < 50
+    assert processor_ms(opened.page, PAN) / FRAMES < FRAME_MS
+
+
+def test_all_of_a_middling_graph_pans_in_time(open_file: Callable[..., Any], page_of: Callable[[int], Path]) -> None:
+    page = open_file(page_of(1_500)).page
+    page.click("#show-all")
+    assert processor_ms(page, PAN) / FRAMES < FRAME_MS
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_a_filter_answers_at_once(open_file: Callable[..., Any], page_of: Callable[[int], Path], count: int) -> None:
+    page = open_file(page_of(count)).page
+    spent = processor_ms(page, "document.querySelector('label[data-facet=\"outlet\"] input').click()")
+    assert spent < (1_000 if count > 1_500 else 400)
+
+
+def test_the_largest_page_is_within_its_bounds(page_of: Callable[[int], Path]) -> None:
+    assert page_of(20_000).stat().st_size < MOST_BYTES
+    assert MOST_ENTITIES == 20_000
 
 
 @pytest.mark.parametrize("count", SIZES)
