@@ -5,7 +5,7 @@ Rules over Universal Dependencies, one file for each family of constructions; se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,7 @@ from extractors.records import Article, Entity, Fact, Gap, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extractors.facts.confidence import Grounds
     from extractors.times import TimeExpression
 
 __all__ = ["FactSet", "Resolved", "extract_facts", "surface_triples"]
@@ -48,7 +49,13 @@ class FactSet:
     gaps: tuple[Gap, ...] = ()
 
 
-def extract_facts(doc: Doc, article: Article, resolution: Resolved, times: Sequence[TimeExpression]) -> FactSet:
+def extract_facts(
+    doc: Doc,
+    article: Article,
+    resolution: Resolved,
+    times: Sequence[TimeExpression],
+    rate: Callable[[Grounds], float] | None = None,
+) -> FactSet:
     """Return the facts of one article.
 
     Args:
@@ -56,17 +63,19 @@ def extract_facts(doc: Doc, article: Article, resolution: Resolved, times: Seque
         article: The article.
         resolution: Its mentions and entities.
         times: Its time expressions.
+        rate: Gives each fact its confidence; the fitted model when None.
 
     Returns:
         Facts by sentence, then offset; entities and mentions are the resolution's, and concepts made for the facts.
     """
     from extractors.facts.assembly import assemble
     from extractors.facts.concepts import Concepts
+    from extractors.facts.confidence import confidence
     from extractors.facts.syntax import read_syntax
 
     syntax = read_syntax(doc)
     concepts = Concepts(doc, syntax, resolution)
-    facts, gaps = assemble(syntax, article, concepts.entity_of, concepts.concept_of, times)
+    facts, gaps = assemble(syntax, article, concepts.entity_of, concepts.concept_of, times, rate or confidence)
     return replace(concepts.complete(facts), gaps=gaps)
 
 

@@ -10,7 +10,7 @@ from extractors.facts.adjuncts import Adjunct
 from extractors.facts.amounts import read_amount
 from extractors.facts.circumstance import find_circumstances, place_of
 from extractors.facts.clauses import Clause, find_clauses
-from extractors.facts.confidence import confidence
+from extractors.facts.confidence import Rate, confidence, grounds_of
 from extractors.facts.copulas import copula_drafts, existential_drafts
 from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label
@@ -124,6 +124,7 @@ def assemble(
     entity_of: EntityOf,
     concept_of: EntityOf,
     times: Sequence[TimeExpression],
+    rate: Rate = confidence,
 ) -> tuple[tuple[Fact, ...], tuple[Gap, ...]]:
     """Return the facts of a document, and what was left out of it.
 
@@ -133,6 +134,7 @@ def assemble(
         entity_of: Gives the id of the entity of a phrase, or None.
         concept_of: Gives the id of the concept that a common noun phrase names.
         times: The time expressions of the document.
+        rate: Gives each fact its confidence.
 
     Returns:
         Facts by sentence, then offset, whose ids depend on the article and the words only; and the gaps by sentence.
@@ -142,7 +144,7 @@ def assemble(
     by_head = {clause.head: clause for clause in clauses}
     reports = find_reports(syntax, clauses)
     reported = reports_by_predicate(syntax, clauses, reports)
-    builder = _Builder(syntax, article, entity_of, concept_of, timed, by_head, reported)
+    builder = _Builder(syntax, article, entity_of, concept_of, timed, by_head, reported, rate)
     drafts, gaps = draft_facts(syntax, clauses, reports, timed)
     built = [(draft, builder.fact(draft)) for draft in drafts]
     first: dict[int, str] = {}
@@ -177,6 +179,7 @@ class _Builder:
         timed: Mapping[int, TimeExpression],
         clauses: Mapping[int, Clause],
         reported: Mapping[int, Report],
+        rate: Rate = confidence,
     ) -> None:
         self.syntax = syntax
         self.article = article
@@ -185,6 +188,7 @@ class _Builder:
         self.timed = timed
         self.clauses = clauses
         self.reported = reported
+        self.rate = rate
         self.quotes = quotations(syntax)
 
     def fact(self, draft: Draft) -> Fact:
@@ -203,7 +207,7 @@ class _Builder:
             id=stable_id(self.article.id, draft.rule, *borders),
             sentence=self.syntax.sentence_of[draft.predicate],
             extractor=draft.rule,
-            confidence=confidence(self.syntax, draft),
+            confidence=self.rate(grounds_of(self.syntax, draft, known=subject.entity is not None)),
             subject=subject,
             relation=relation,
             object=obj,
