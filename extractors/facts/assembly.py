@@ -318,6 +318,8 @@ class _Builder:
         return noun_phrase(self.syntax, adjunct.head)
 
     def place(self, draft: Draft) -> Reference | None:
+        if draft.object_head is not None and is_contrasted(self.syntax, draft.object_head):
+            return None  # "withdrew from Gao, not from Kidal"
         adjunct = place_of(self.syntax, draft.circumstances, draft.subject)
         return self.reference(self.phrase(adjunct), adjunct.head) if adjunct is not None else None
 
@@ -368,7 +370,8 @@ class _Builder:
         """The conjunction as the role of a clause; an infinitive without "so that" is the purpose."""
         label = case_label(self.syntax, adjunct.case)
         if adjunct.complement:
-            return label or "complement"
+            negated = any(self.syntax.lower[t] == "not" for t in self.syntax.kids(adjunct.head, "advmod"))
+            return f"not {label}".strip() if negated else label or "complement"
         if label == "for to" and self.syntax.kid(adjunct.head, "nsubj") is not None:
             return "for"  # "called for [the minister to resign]"
         return "purpose" if label in {"to", "in order to", "so as to", "for to"} else label

@@ -70,8 +70,8 @@ def grounds_of(syntax: Syntax, draft: Draft, *, known: bool) -> Grounds:
 def signals(grounds: Grounds) -> Mapping[str, float]:
     """Return the numbers that the model weighs; each is near 0 for an ordinary fact.
 
-    ``parse`` is the parser's log odds, ``pronoun`` a subject that nobody is found for, ``long`` the words of the longest
-    argument beyond eight, ``sprawling`` those of the sentence beyond twenty-five (both in tens).
+    ``parse`` is the parser's log odds, ``pronoun`` a subject that nobody is found for, ``long`` the words of the
+    longest argument beyond eight, ``sprawling`` those of the sentence beyond twenty-five (both in tens).
     """
     certainty = min(max(grounds.certainty, 1 - _SURE), _SURE)
     return {

@@ -119,6 +119,8 @@ def final_speaker(tree: Tree) -> None:
         if tree.deps[verb] not in {"parataxis", "ROOT", "root"}:
             return
         tree.pos[verb], tree.tags[verb] = "VERB", "VBD"
+        for child in tree.kids(verb, "nmod", "nmod:unmarked"):
+            tree.deps[child] = "obl" if tree.deps[child] == "nmod" else "obl:unmarked"
     if tree.deps[verb] not in {"ROOT", "root", "parataxis", "ccomp"} or tree.dominates(speaker, verb):
         return
     tree.heads[speaker], tree.deps[speaker] = verb, "nsubj"
@@ -380,6 +382,15 @@ def with_absolute(tree: Tree) -> None:
         if tree.lower[preposition] != "with" or tree.deps[preposition] != "case":
             continue
         noun = tree.heads[preposition]
+        under = next((t for t in range(noun + 1, min(noun + 2, tree.end)) if tree.lower[t] == "under"), None)
+        if under is not None and tree.words[preposition - 1] == "," and tree.heads[under] > under:
+            state = tree.heads[under]  # the parser hung "under pressure" on the verb or on the noun itself
+            if tree.deps[under] == "case" and tree.deps[state] in {"obl", "nmod"} and tree.pos[state] == "NOUN":
+                tree.heads[state], tree.deps[state] = tree.heads[noun], "advcl"
+                tree.heads[noun], tree.deps[noun] = state, "nsubj"
+                tree.heads[preposition], tree.deps[preposition] = state, "mark"
+                tree.pos[preposition] = "SCONJ"
+                continue
         links = [t for t in tree.kids(noun, "case") if preposition < t < noun]
         if not links or noun < preposition or links[0] - preposition < 2:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.facts.syntax import Syntax
 
-__all__ = ["is_bare", "is_copular", "is_predicate"]
+__all__ = ["is_absolute", "is_bare", "is_copular", "is_predicate"]
 
 CLAUSE_RELATIONS = frozenset({
     "ROOT", "root", "conj", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis",
@@ -17,7 +17,7 @@ def is_predicate(syntax: Syntax, token: int) -> bool:
     s = syntax
     if s.deps[token] not in CLAUSE_RELATIONS:
         return False
-    if s.kid(token, "cop") is not None:
+    if s.kid(token, "cop") is not None or is_absolute(s, token):
         return True
     if s.pos[token] == "ADJ" and s.heads[token] < 0 and s.kid(token, "nsubj") is not None:
         return True  # a headline without its copula: "Nine dead after ferry fire"
@@ -45,6 +45,14 @@ def is_bare(syntax: Syntax, token: int) -> bool:
 def is_copular(syntax: Syntax, token: int) -> bool:
     """A predicate that is no verb: with a copula, sharing one, or in a headline without it."""
     s = syntax
-    if s.kid(token, "cop") is not None or is_bare(syntax, token):
+    if s.kid(token, "cop") is not None or is_bare(syntax, token) or is_absolute(syntax, token):
         return True
     return s.pos[token] == "ADJ" and s.heads[token] < 0
+
+
+def is_absolute(syntax: Syntax, token: int) -> bool:
+    """What "with" says of a noun without a verb: "with both sides [under pressure]"."""
+    s = syntax
+    if s.deps[token] != "advcl" or s.pos[token] not in {"NOUN", "ADJ"} or s.kid(token, "nsubj") is None:
+        return False
+    return any(s.lower[m] == "with" for m in s.kids(token, "mark"))

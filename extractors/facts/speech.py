@@ -307,7 +307,12 @@ def _said_range(syntax: Syntax, content: int, verb: int) -> tuple[int, int] | No
         side.pop(0)
     while side and syntax.pos[side[-1]] == "PUNCT":
         side.pop()
-    return (side[0], side[-1] + 1) if side else None
+    if not side:
+        return None
+    tags = syntax.tags[side[0] : side[-1] + 1]
+    after = side[-1] + 1
+    closes = after < len(syntax.words) and syntax.tags[after] == "''" and tags.count("``") > tags.count("''")
+    return side[0], after + closes
 
 
 def reports_by_predicate(syntax: Syntax, clauses: Iterable[Clause], reports: Iterable[Report]) -> Mapping[int, Report]:
