@@ -70,10 +70,14 @@ def test_what_is_denied_or_negated(graph: KnowledgeGraph) -> None:
 
 
 def test_what_two_outlets_report(graph: KnowledgeGraph) -> None:
+    assert rows(graph, "corroborated", "who") == []  # the second outlet printed the first one's text
+    b = RecordBuilder("d.txt", publisher="The Coast Star", headline="Lind to travel", published="2025-11-07")
+    b.entity("Mara Lind", "PERSON").entity("foreign minister", "CONCEPT")
+    b.sentence("In words of its own, the Star tells that Mara Lind, the foreign minister, will travel by train.")
+    b.fact("Mara Lind", ("the foreign minister", "hold position"), ("foreign minister", "foreign minister"))
+    graph.add(b.build())
     found = rows(graph, "corroborated", "who", "does", "what", "outlets")
-    assert ("Mara Lind", "hold position", "foreign minister", "2") in found
-    assert all(row[3] == "2" for row in found)
-    assert not any(row[0] == "Ann Ray" for row in found)
+    assert found == [("Mara Lind", "hold position", "foreign minister", "2")]
 
 
 def test_articles(graph: KnowledgeGraph) -> None:
