@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from extractors.records import Extraction
 from graph.conformance import breaches, shipped
+from graph.imports import is_imported
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -57,10 +58,10 @@ def validate(kg: KnowledgeGraph) -> Iterator[str]:
 def _problems(kg: KnowledgeGraph) -> Iterator[str]:
     descriptions = _Descriptions(kg)
     for subjects in _in_batches(descriptions.of_default_graph()):
-        yield from breaches(descriptions.with_referred(subjects))
+        yield from descriptions.breaches(subjects)
     for article in kg.store.articles():
         own = list(_triples(kg.store.store.quads_for_pattern(None, None, None, article)))
-        yield from breaches(descriptions.with_referred(own))
+        yield from descriptions.breaches(own)
         record = kg.store.catalogue.extraction_of(article.value)
         if record is not None:
             yield from check_offsets(record)
@@ -69,7 +70,7 @@ def _problems(kg: KnowledgeGraph) -> Iterator[str]:
 
 
 class _Descriptions:
-    """What the default graph says of a node, without the plain triples, which may lead anywhere."""
+    """What a graph says of a node, wherever it stands, without the plain triples, which may lead anywhere."""
 
     def __init__(self, kg: KnowledgeGraph) -> None:
         self._articles = kg.store  # not its store: our cache is a cycle, which would keep the files open
@@ -77,8 +78,8 @@ class _Descriptions:
         self.of = lru_cache(maxsize=50_000)(self._of)
 
     def _of(self, node: NamedNode) -> tuple[Triple, ...]:
-        quads = self._articles.store.quads_for_pattern(node, None, None, DefaultGraph())
-        return tuple(self._without_plain(quads))
+        quads = self._articles.store.quads_for_pattern(node, None, None, None)
+        return tuple(self._without_plain(quad for quad in quads if not is_imported(quad.graph_name)))
 
     def of_default_graph(self) -> Iterator[list[Triple]]:
         """Yield the description of each node that the default graph describes; Oxigraph keeps them together."""
@@ -86,15 +87,13 @@ class _Descriptions:
         for _, group in groupby(self._without_plain(quads), key=lambda triple: triple.subject):
             yield list(group)
 
-    def with_referred(self, own: Iterable[Triple]) -> Iterator[Triple]:
-        """Yield triples, and what the default graph says of the properties and objects in them."""
-        given = list(own)
-        subjects = {triple.subject for triple in given}
-        yield from given
-        referred = {term for triple in given for term in (triple.predicate, triple.object)}
-        for term in referred:
-            if isinstance(term, NamedNode) and term not in subjects:
-                yield from self.of(term)
+    def breaches(self, own: list[Triple]) -> Iterator[str]:
+        """Yield what is wrong with the subjects of these triples, all they refer to being described with them."""
+        subjects = {triple.subject for triple in own if not isinstance(triple.subject, Triple)}
+        given = [*own, *(triple for node in subjects if isinstance(node, NamedNode) for triple in self.of(node))]
+        referred = {term for triple in given for term in (triple.predicate, triple.object)} - subjects
+        described = [triple for term in referred if isinstance(term, NamedNode) for triple in self.of(term)]
+        yield from breaches([*given, *described], subjects)
 
     def _without_plain(self, quads: Iterable[Quad]) -> Iterator[Triple]:
         for triple in _triples(quads):

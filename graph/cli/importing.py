@@ -22,8 +22,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="take in a dump, records, or other RDF",
         description="Take files in. A dump made with `newsgraph export --format nquads --records` restores its"
         " articles, sources, corrections and imported graphs. Records (.jsonl, from `newsgraph extract`) are added as"
-        " articles. Any other RDF gets a graph of its own, import/FILE, that takes part in every query; the same file name again"
-        " replaces it, and `newsgraph remove IRI` takes it out.",
+        " articles. Any other RDF gets a graph of its own, import/FILE, that takes part in every query; the same file"
+        " name again replaces it, and `newsgraph remove IRI` takes it out.",
     )
     parser.add_argument(
         "files",

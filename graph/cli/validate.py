@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         " between statements, and the derived layer against a rebuild. Exit status 1 if anything is wrong.",
     )
     add_kg(parser)
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="first write the graph again from its records: the shared triples, and the whole store where its files"
+        " are damaged (they are moved aside)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -31,6 +38,11 @@ def run(args: argparse.Namespace) -> int:
     from graph.cli import ALL_DONE, SOME_FAILED
     from graph.validation import validate
 
+    if args.repair:
+        from graph.repair import repair
+
+        for done in repair(Path(args.kg)):
+            print(f"newsgraph: {done}", file=sys.stderr)
     with _open(args.kg) as kg:
         articles = sum(1 for _ in kg.store.articles())
         problems = list(validate(kg))

@@ -13,7 +13,7 @@ from extractors.records import Fact
 
 __all__ = ["STATEMENT", "Kind", "kind_of", "kinds"]
 
-STATEMENT = "statement"
+STATEMENT = "announcement"
 
 _BREAK = re.compile(
     r"[,(—–]|\s(?:of|in|on|at|between|with|for|from|to|about|over|after|before|by|as|that|which|who|off|near|against)\s"
@@ -24,7 +24,7 @@ _WORD = re.compile(r"[\w’'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of event; ``once``, ``in_sentence``, ``joint`` and ``window`` as ``kinds.toml`` explains them."""
+    """One kind of event; ``once``, ``in_sentence``, ``joint``, ``spread`` and ``window`` as ``kinds.toml`` explains them."""
 
     name: str
     label: str
@@ -33,6 +33,7 @@ class Kind:
     once: bool = False
     in_sentence: bool = False
     joint: bool = False
+    spread: bool = False
     window: int = 14
     cameo: str = ""
 
@@ -51,9 +52,9 @@ def _table() -> dict[str, dict[str, str]]:
 
 def _kind(name: str, row: Mapping[str, str]) -> Kind:
     senses, nouns = (frozenset(row[part].split()) for part in ("senses", "nouns"))
-    once, in_sentence, joint = (bool(row.get(name)) for name in ("once", "in_sentence", "joint"))
+    once, in_sentence, joint, spread = (bool(row.get(k)) for k in ("once", "in_sentence", "joint", "spread"))
     window, cameo = int(row.get("window", 14)), row.get("cameo", "")
-    return Kind(name, row["label"], senses, nouns, once, in_sentence, joint, window, cameo)
+    return Kind(name, row["label"], senses, nouns, once, in_sentence, joint, spread, window, cameo)
 
 
 @cache
@@ -67,8 +68,8 @@ def _by_noun() -> Mapping[str, str]:
 
 
 @cache
-def _phases() -> frozenset[str]:
-    return frozenset(_table()["phases"]["senses"].split())
+def _words(which: str) -> frozenset[str]:
+    return frozenset(_table()["phases"][which].split())
 
 
 def kind_of(fact: Fact) -> Kind | None:
@@ -89,7 +90,8 @@ def kind_of(fact: Fact) -> Kind | None:
         if name != STATEMENT or fact.object is not None:
             return kinds()[name]
         return None
-    if denied or (sense is not None and sense not in _phases()):
+    aside = fact.relation.label.replace(" ", "_") in _words("aside")
+    if denied or aside or (sense is not None and sense not in _words("senses")):
         return None  # "there was no explosion" tells of none
     for words in (fact.subject.text, fact.object.text if fact.object is not None else "", fact.relation.label):
         named = _by_noun().get(head_noun(words))

@@ -26,6 +26,8 @@ RDF_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 _UNION = {"turtle", "ntriples"}
+_DERIVED = frozenset({NG["reports"], NG["nearDuplicateOf"]})
+"""What the default graph says about subjects that an article's graph describes."""
 _FIRST = {RDF["type"].value: "\x00", RDFS["label"].value: "\x01"}
 
 
@@ -72,10 +74,19 @@ def _sorted_quads(store: Store, union: bool) -> Iterator[Quad]:
     graphs = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))  # we never write blank ones
     named = sorted(graphs, key=lambda graph: graph.value)
     foreign = [graph for graph in named if is_imported(graph)]
-    yield from _sorted_graph(store, DefaultGraph())
+    shared = _sorted_graph(store, DefaultGraph())
+    beside: dict[object, list[Quad]] = {}
+    if union:  # what is derived about a statement or an article goes to where that is described
+        shared, beside = _set_apart(shared)
+    yield from shared
     for graph in named:
         if not is_imported(graph):
-            yield from _sorted_graph(store, graph)
+            own = _sorted_graph(store, graph)
+            if beside:
+                own = sorted(
+                    [*own, *(q for node in {q.subject for q in own} for q in beside.get(node, ()))], key=_order
+                )
+            yield from own
     said: set[Triple] = set()
     for quad in (quad for graph in foreign for quad in _sorted_graph(store, graph)):
         if not union:
@@ -85,6 +96,14 @@ def _sorted_quads(store: Store, union: bool) -> Iterator[Quad]:
         if triple not in said and not _is_ours(store, quad):
             said.add(triple)
             yield quad
+
+
+def _set_apart(quads: list[Quad]) -> tuple[list[Quad], dict[object, list[Quad]]]:
+    beside: dict[object, list[Quad]] = {}
+    for quad in quads:
+        if quad.predicate in _DERIVED:
+            beside.setdefault(quad.subject, []).append(quad)
+    return [quad for quad in quads if quad.predicate not in _DERIVED], beside
 
 
 def _is_ours(store: Store, quad: Quad) -> bool:

@@ -87,6 +87,7 @@ def _restore(articles: ArticleStore, path: Path, report: ImportReport) -> None:
             raise ImportRefused(f"{path}: would replace {file}; move that away first, or import into a new --kg")
     for name, text in settings.files.items():
         (articles.folder / name).write_text(text, encoding="utf-8")
+    articles.follow()
     _add_all(articles, read_records(path), report)
     with tempfile.TemporaryDirectory(dir=articles.folder) as work:
         for file in write_imported(path, Path(work)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -28,12 +28,13 @@ class Breach:
         return f"{self.focus}:{path} {self.message}{found}"
 
 
-def check(data: DataGraph, shapes: Shapes) -> Iterator[Breach]:
+def check(data: DataGraph, shapes: Shapes, about: Container[Term] | None = None) -> Iterator[Breach]:
     """Yield what in a data graph breaks the shapes, each breach once.
 
     Args:
         data: The data graph, with the descriptions of what it refers to.
         shapes: What should hold.
+        about: The focus nodes to look at; all that the shapes aim at if None.
 
     Yields:
         The breaches, in no order that means anything.
@@ -41,6 +42,8 @@ def check(data: DataGraph, shapes: Shapes) -> Iterator[Breach]:
     seen: set[Breach] = set()
     for shape in shapes.shapes:
         for focus in dict.fromkeys(node for target in shape.targets for node in _focus_nodes(data, target)):
+            if about is not None and focus not in about:
+                continue
             for broken, node, value in shape.breaches(data, focus):
                 path = " / ".join(step.value for step in broken.path)
                 named = "" if value is None else value.value

@@ -18,6 +18,7 @@ from rdflib.compare import to_isomorphic
 
 from extractors.errors import NewsgraphError
 from graph import KnowledgeGraph
+from graph.export.tables import harmless
 from tests.graph.conftest import RecordBuilder, talks
 
 RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld"}
@@ -130,3 +131,52 @@ def test_a_file_is_replaced_only_when_complete_and_nothing_is_left_beside_it(
 def test_an_unknown_format_is_named(graph: KnowledgeGraph) -> None:
     with pytest.raises(NewsgraphError, match="rdfxml"):
         graph.export(io.BytesIO(), "rdfxml")
+
+
+@pytest.mark.parametrize("export_format", ["turtle", "trig", "nquads", "ntriples"])
+def test_triple_terms_name_the_triple_of_each_statement(graph: KnowledgeGraph, export_format: str) -> None:
+    buffer = io.BytesIO()
+    graph.export(buffer, export_format, triple_terms=True)
+    loaded = set(pyoxigraph.parse(buffer.getvalue(), format=OXIGRAPH[export_format]))
+    plain = set(pyoxigraph.parse(export(graph, export_format), format=OXIGRAPH[export_format]))
+    added = loaded - plain
+    assert plain < loaded
+    assert {quad.predicate.value.rpartition("#")[2] for quad in added} == {"reifies"}
+    store = pyoxigraph.Store()
+    store.extend(loaded)
+    rdf = "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+    old = rdf + "SELECT ?s ?p ?o { ?f rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } ORDER BY ?f"
+    new = rdf + "SELECT ?s ?p ?o { ?f rdf:reifies <<( ?s ?p ?o )>> } ORDER BY ?f"
+    rows = [[str(row) for row in store.query(text, use_default_graph_as_union=True)] for text in (old, new)]
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == len(added) > 10
+
+
+@pytest.mark.parametrize(
+    ("export_format", "option"),
+    [("jsonld", "triple_terms"), ("csv", "triple_terms"), ("turtle", "records"), ("jsonld", "records")],
+)
+def test_a_format_that_cannot_hold_it_says_so(graph: KnowledgeGraph, export_format: str, option: str) -> None:
+    with pytest.raises(NewsgraphError, match="use "):
+        graph.export(io.BytesIO(), export_format, **{option: True})
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"])
+def test_no_cell_is_a_formula(kg: KnowledgeGraph, tmp_path: Path, text: str) -> None:
+    b = RecordBuilder("f.txt", headline=text, publisher=text).entity(text, "ORG", f"{text}!")
+    b.sentence(f"{text} sold it.")
+    b.fact(text, ("sold", text), "it")
+    kg.add(b.build())
+    (tmp_path / "tables").mkdir()
+    kg.export(tmp_path / "tables", "csv")
+    for name in ("edges.csv", "nodes.csv"):
+        with (tmp_path / "tables" / name).open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in list(csv.reader(file))[1:] for cell in row]
+        assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r"))]
+        assert any(text.strip() in cell for cell in cells)
+
+
+def test_numbers_in_cells_stay_numbers() -> None:
+    assert [harmless(text) for text in ("-3", "+4.5", "-1,000.5", "-3 degrees", "3-4")] == [
+        "-3", "+4.5", "-1,000.5", "'-3 degrees", "3-4",
+    ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import rdflib
 from pyoxigraph import NamedNode
@@ -10,6 +12,7 @@ from rdflib import RDF as R
 from rdflib import RDFS as RS
 
 from graph.conformance import STATEMENT_PROPERTIES
+from graph.ontology.page import ontology_page
 from graph.validation import ontology_graph, shapes_graph
 from graph.vocabulary import MODALITY_TERMS, NG, POLARITY_TERMS
 from tests.graph.ontology.samples import GOOD
@@ -59,3 +62,8 @@ def test_it_is_aligned(vocabulary: str) -> None:
 
 def test_statement_is_a_subclass_of_rdf_statement() -> None:
     assert (rdflib.URIRef(NG["Statement"].value), RS.subClassOf, R.Statement) in ONTOLOGY
+
+
+def test_the_page_is_up_to_date() -> None:
+    page = Path(__file__).parents[3] / "docs" / "ontology.md"
+    assert page.read_text(encoding="utf-8") == ontology_page(), "python -m graph.ontology.page docs/ontology.md"
