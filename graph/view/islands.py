@@ -21,6 +21,8 @@ __all__ = ["arrange_islands", "islands_of"]
 
 GAP = 22.0
 """Pixels of water on each side of an island."""
+STARTS = 8
+"""How many turns of the first arrangement are tried."""
 
 
 def islands_of(around: Sequence[set[int]], groups: Sequence[int]) -> list[list[int]]:
@@ -68,7 +70,7 @@ def arrange_islands(
         left, top, right, bottom = extent([boxes[node] for node in members], spots)
         centred.append(spots - np.array([(left + right) / 2, (top + bottom) / 2]))
         sizes.append(((right - left) / 2 + GAP, (bottom - top) / 2 + GAP))
-    middles = _compact(_first_places(sizes, between), sizes, aspect)
+    middles = _best_places(sizes, between, aspect)
     turned = _mirror(islands, centred, middles, links, home)
     whole = np.zeros((len(home), 2))
     for i, members in enumerate(islands):
@@ -76,13 +78,27 @@ def arrange_islands(
     return whole
 
 
-def _first_places(sizes: Sequence[Box], between: Mapping[tuple[int, int], int]) -> Floats:
-    """Linked islands side by side, the others around; stress majorisation over the sizes."""
+def _best_places(sizes: Sequence[Box], between: Counter[tuple[int, int]], aspect: float) -> Floats:
+    """Try several starts and keep the picture that fills the screen best with short links between the islands."""
+    import numpy as np
+
+    if len(sizes) == 1:
+        return np.zeros((1, 2))
+    found = []
+    for attempt in range(STARTS if len(sizes) <= 60 else 1):
+        middles = _compact(_first_places(sizes, between, turn=attempt * math.pi / STARTS), sizes, aspect)
+        left, top, right, bottom = extent(sizes, middles)
+        needed = max((right - left) / aspect, bottom - top)
+        far = sum(math.dist(middles[a], middles[b]) * count for (a, b), count in between.items())
+        found.append((needed * (1 + 0.3 * far / (needed * max(1, between.total()))), attempt, middles))
+    return min(found, key=lambda one: one[:2])[2]
+
+
+def _first_places(sizes: Sequence[Box], between: Counter[tuple[int, int]], *, turn: float) -> Floats:
+    """Linked islands side by side, the others around; stress majorisation over the sizes, then a turn."""
     import numpy as np
 
     count = len(sizes)
-    if count == 1:
-        return np.zeros((1, 2))
     reach = [math.sqrt(w * h) for w, h in sizes]
     ideal = np.zeros((count, count))
     for i in range(count):
@@ -92,10 +108,12 @@ def _first_places(sizes: Sequence[Box], between: Mapping[tuple[int, int], int]) 
     angles = [2.399963 * i for i in range(count)]
     far = [sum(reach) / count * math.sqrt(i) for i in range(count)]
     start = np.array([(r * math.cos(a), r * math.sin(a)) for r, a in zip(far, angles, strict=True)])
-    return majorise(ideal, start, rounds=200)[0]
+    spots = majorise(ideal, start, rounds=200)[0]
+    cos, sin = math.cos(turn), math.sin(turn)
+    return np.stack([spots[:, 0] * cos + spots[:, 1] * sin, spots[:, 1] * cos - spots[:, 0] * sin], axis=1)
 
 
-def _compact(middles: Floats, sizes: Sequence[Box], aspect: float, *, rounds: int = 90) -> Floats:
+def _compact(middles: Floats, sizes: Sequence[Box], aspect: float, *, rounds: int = 40) -> Floats:
     """Draw the islands together without letting them touch, more along the axis that is too long."""
     import numpy as np
 
@@ -104,8 +122,8 @@ def _compact(middles: Floats, sizes: Sequence[Box], aspect: float, *, rounds: in
         left, top, right, bottom = extent(sizes, middles)
         wide = (right - left) / max(1.0, bottom - top) > aspect
         middles = middles - np.array([(left + right) / 2, (top + bottom) / 2])
-        pull = np.array([0.93, 0.985]) if wide else np.array([0.985, 0.93])
-        middles = without_overlap(middles * pull, sizes, rounds=60)
+        pull = np.array([0.87, 0.97]) if wide else np.array([0.97, 0.87])
+        middles = without_overlap(middles * pull, sizes, rounds=40)
     return without_overlap(middles, sizes, rounds=600)
 
 

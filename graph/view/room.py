@@ -28,7 +28,7 @@ LONGEST = 30
 
 def letter_size(radius: float) -> float:
     """Return the size in pixels of a node's name: the larger the disc, the larger the name; ``labels.js`` agrees."""
-    return min(20.0, 11.0 + max(0.0, radius - 6.0) * 0.42)
+    return min(18.0, 11.0 + max(0.0, radius - 6.0) * 0.36)
 
 
 def box_of(label: str, radius: float, *, grown: float = 1.0) -> Box:

@@ -56,7 +56,7 @@ export function wrap(text) {
 }
 
 function fontOf(item, narrow) {
-  const size = Math.min(20, 11 + Math.max(0, item.natural - 6) * 0.42) * (narrow ? 0.84 : 1);
+  const size = Math.min(18, 11 + Math.max(0, item.natural - 6) * 0.36) * (narrow ? 0.84 : 1);
   return { size, font: `${item.light ? "italic 400" : item.strong ? "600" : "500"} ${size}px ${item.family}` };
 }
 
