@@ -89,6 +89,24 @@ class Context:
         }
         return years.pop() if len(years) == 1 else None
 
+    def last_year(self, atom: int) -> int | None:
+        """Return the year that the narrative has reached before an atom: the only one in the nearest sentence with one.
+
+        Only the sentence itself and the two before it are asked.
+        """
+        sentence = self.columns.sentence[self.atoms.tokens[atom]]
+        years: set[int] = set()
+        nearest: int | None = None
+        for found in reversed(self.told):
+            where = self.columns.sentence[self.atoms.tokens[found.start]]
+            if found.end > atom or not found.explicit or not found.value or not found.value[:4].isdigit():
+                continue
+            if where < sentence - 2 or (nearest is not None and where < nearest):
+                break
+            nearest = where
+            years.update(int(side[:4]) for side in found.value.split("/") if side[:4].isdigit())
+        return years.pop() if len(years) == 1 else None
+
     def looks_back(self, atom: int) -> bool:
         """Say whether the sentences around tell of years long past, so that "in May" need not be near publication."""
         if self.today is None:

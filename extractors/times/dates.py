@@ -173,6 +173,29 @@ _YEAR_CUES = frozenset(
 )
 
 
+# Before the year of earlier centuries, where a bare number is more often a count.
+_STRONG_CUES = frozenset(listed("by from to between and or before after around till early late mid through"))
+_EDGES = frozenset(
+    listed(
+        "outset beginning start end middle close spring summer autumn fall winter battle war revolution constitution "
+        "treaty act election crisis uprising famine earthquake"
+    )
+)
+
+
+def _is_early_year(hit: Hit, context: Context, year: int) -> bool:
+    """Say whether a number from 1500 to 1899 is a year: "by 1859", "from 1893 to 1925", "the outset of 1864"."""
+    before, token = context.form(hit.start - 1), context.atoms.tokens[hit.start]
+    if not 1500 <= year < 1900 or context.columns.deps[token] in ("nummod", ""):
+        return False
+    if before in ("and", "or", "to", "through"):
+        last = context.told[-1] if context.told else None
+        return last is not None and last.end == hit.start - 1 and last.explicit
+    if before == "of":
+        return context.form(hit.start - 2) in _EDGES
+    return before in _STRONG_CUES
+
+
 def _year_alone(hit: Hit, context: Context) -> Found | None:
     """Read a bare "2021": after a preposition, in brackets, before a singular noun; never "2021 people"."""
     year = int(hit.form("year"))
@@ -216,6 +239,8 @@ def _year_alone(hit: Hit, context: Context) -> Found | None:
             return None
         if before == "for" and columns.deps[token] == "nummod":
             return None
+        return Found("DATE", f"{year:04d}", explicit=True)
+    if _is_early_year(hit, context, year):
         return Found("DATE", f"{year:04d}", explicit=True)
     noun = likely and head > token and columns.pos[head] in ("NOUN", "PROPN")
     if noun or (

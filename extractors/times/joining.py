@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from extractors.times.context import Context, Found
 from extractors.times.dates import with_year
 from extractors.times.iso import interval, is_iso
@@ -23,7 +25,7 @@ _RANGE_MARKS = frozenset({"to", "until", "till", "through", "-", "–", "—"})
 
 def join(context: Context) -> list[Found]:
     """Return the expressions of an article after joining, in text order."""
-    return _opened(_ranged(_clocked(context.told, context), context), context)
+    return _opened(_ranged(_dated(_clocked(context.told, context), context), context), context)
 
 
 def _between(left: Found, right: Found, context: Context) -> list[str]:
@@ -45,6 +47,24 @@ def _clocked(found: list[Found], context: Context) -> list[Found]:
                 continue
         joined.append(item)
     return joined
+
+
+def _dated(found: list[Found], context: Context) -> list[Found]:
+    """Give a lone clock time of the past the day the narrative has reached.
+
+    "The gate broke on Monday. It gave way at 4:20 a.m.": Monday, 4:20.
+    """
+    for item in found:
+        if (
+            item.kind == "TIME"
+            and item.value is None
+            and item.clock
+            and context.direction(item.start, item.end) == "past"
+        ):
+            day = context.last_day(item.start)
+            if day is not None:
+                item.value = f"{day}{item.clock}"
+    return found
 
 
 def _is_clock(item: Found) -> bool:
@@ -89,7 +109,24 @@ def _interval(left: Found, right: Found, context: Context) -> str | None:
         last = with_year(right.partial, year)
         if last and last < left.value:
             last = with_year(right.partial, year + 1)
+    elif left.partial and right.partial and not left.explicit and context.today is not None:
+        return _running(left.partial, right.partial, context.today) or (
+            interval(first, last) if first and last else None
+        )
     return interval(first, last) if first and last else None
+
+
+def _running(left: tuple[int, int], right: tuple[int, int], today: date) -> str | None:
+    """Return the interval that began within the last month and still runs: "the show is to run from ... through ..."."""
+    for year in (today.year, today.year - 1):
+        first = with_year(left, year)
+        last = with_year(right, year)
+        if first and last and last < first:
+            last = with_year(right, year + 1)
+        if first and last and len(first) == 10 and first <= str(today) <= last and len(last) == 10:
+            recent = (today - date.fromisoformat(first)).days <= 31
+            return interval(first, last) if recent else None
+    return None
 
 
 def _opened(found: list[Found], context: Context) -> list[Found]:

@@ -252,9 +252,12 @@ def _narrative(hit: Hit, context: Context) -> Found | None:
     if unit in ("hour", "minute", "second"):
         return Found("TIME", None)
     anchor = context.last_day(hit.start)
+    sign = -1 if hit.form("way") in ("earlier", "before", "previous", "previously", "prior") else 1
+    if anchor is None and unit == "year" and amount is not None and amount == int(amount) and not hit.form("vague"):
+        year = context.last_year(hit.start)  # "In 1724 ... Two years later he found"
+        return Found("DATE", f"{year + sign * int(amount):04d}" if year is not None else None)
     if amount is None or hit.form("vague") or anchor is None or amount != int(amount):
         return Found("DATE", None)
-    sign = -1 if hit.form("way") in ("earlier", "before", "previous", "previously", "prior") else 1
     day = _shifted(anchor, sign * int(amount), unit)
     return Found("DATE", _unit_value(day, unit)) if day else None
 
@@ -264,6 +267,12 @@ def _same_day(hit: Hit, context: Context) -> Found:
     anchor = context.last_day(hit.start)
     kind: TimeKind = "TIME" if hit.form("part") else "DATE"
     return Found(kind, str(anchor) if anchor else None)
+
+
+def _same_year(hit: Hit, context: Context) -> Found:
+    """Read "that year", "the same year", "later that year": the year the narrative has reached."""
+    year = context.last_year(hit.start)
+    return Found("DATE", f"{year:04d}" if year is not None else None)
 
 
 def _end_of(hit: Hit, context: Context) -> Found | None:
@@ -342,6 +351,7 @@ RELATIVE_RULES = (
     ("the way=(following | next | previous) unit=(day | night | PERIOD)", _narrative),
     ("the unit=day way=(before | after)", _narrative),
     ("(earlier | later)? (on)? (that | the same) part=(day | PART)", _same_day),
+    ("(earlier | later | early | late)? (in)? (that | the same | that same) year", _same_year),
     ("(earlier | later) (in | on) the (day | PART)", _vague),
     ("the (end | start | beginning | middle | rest | remainder | close) of (the | this) unit=PERIOD", _end_of),
     ("(earlier | later | late | early) in the unit=(PERIOD)", _end_of),

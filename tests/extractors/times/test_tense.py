@@ -96,3 +96,27 @@ def test_a_date_among_years_long_past_does_not_take_its_year_from_publication() 
         """
     )
     assert [(t.text, t.value) for t in find_times(doc, _PUBLISHED)] == [("1811", "1811"), ("30 May", None)]
+
+
+def test_years_of_earlier_centuries_after_by_and_from() -> None:
+    doc = parsed(
+        """
+        He|PRP|nsubj|2 taught|VBD|ROOT|2|teach from|IN|case|4 1893|CD|obl|2 to|IN|case|6 1925|CD|obl|2 .|.|punct|2
+        By|IN|case|2 1859|CD|obl|5 ,|,|punct|2 he|PRP|nsubj|5 knew|VBD|ROOT|5|know it|PRP|obj|5 .|.|punct|5
+        They|PRP|nsubj|2 sank|VBD|ROOT|2|sink by|IN|case|5 1859|CD|nummod|5 metres|NNS|obl|2 .|.|punct|2
+        """
+    )
+    assert [(t.text, t.value) for t in find_times(doc, _PUBLISHED)] == [
+        ("from 1893 to 1925", "1893/1925"),
+        ("By 1859", "../1859"),
+    ]
+
+
+def test_a_lone_clock_time_of_the_past_belongs_to_the_day_told_last() -> None:
+    doc = parsed(
+        """
+        The|DT|det|2 gate|NN|nsubj|3 broke|VBD|ROOT|3|break on|IN|case|5 Monday|NNP|obl|3 .|.|punct|3
+        It|PRP|nsubj|2 gave|VBD|ROOT|2|give way|NN|obj|2 at|IN|case|5 4:20|CD|obl|2 in|IN|case|8 the|DT|det|8 morning|NN|obl|2 .|.|punct|2
+        """
+    )
+    assert [t.value for t in find_times(doc, _PUBLISHED)] == ["2025-11-03", "2025-11-03T04:20"]

@@ -161,3 +161,23 @@ def test_absolute_dates_need_no_date_of_publication() -> None:
 
 def test_years_before_christ_have_no_value() -> None:
     assert [v for _, _, v in _found("It stood in the 7th century BC and fell in 776 BC.")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He found it in 1724. Two years later he left.", [("1724", "1724"), ("Two years later", "1726")]),
+        ("She married in 1920. That year they moved.", [("1920", "1920"), ("That year", "1920")]),
+        ("She married in 1920. Later that same year they moved.", [("1920", "1920"), ("Later that same year", "1920")]),
+        ("He lived there in 1920 and in 1930. That year they moved.", None),
+        ("That year they moved.", [("That year", None)]),
+    ],
+)
+def test_years_are_told_from_the_only_year_of_the_narrative(
+    text: str, expected: list[tuple[str, str | None]] | None
+) -> None:
+    found = [(words, value) for words, _, value in _found(text)]
+    if expected is None:
+        assert found[-1] == ("That year", None)
+    else:
+        assert found == expected
