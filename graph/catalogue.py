@@ -59,6 +59,7 @@ CREATE TABLE IF NOT EXISTS unsettled (article TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 JOURNAL = "changing.jsonl"
+_RECENT = 32
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Catalogue:
         self._path = path
         self._read_only = read_only
         self._latest: Record | None = None
+        self._recent: dict[bytes, Extraction] = {}
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Catalogue:
@@ -210,13 +212,19 @@ class Catalogue:
         """
         if self._latest is not None and self._latest.hash == record_hash:
             return self._latest.extraction
+        if record_hash in self._recent:
+            return self._recent[record_hash]
         row = self._db.execute("SELECT body FROM record WHERE hash = ?", (record_hash,)).fetchone()
         try:
-            return Extraction.from_dict(json.loads(zlib.decompress(row[0])))
+            extraction = Extraction.from_dict(json.loads(zlib.decompress(row[0])))
         except (TypeError, ValueError, zlib.error) as error:
             raise GraphDamaged(
                 f"{self._path}: a record cannot be read; build the graph anew from its articles"
             ) from error
+        if len(self._recent) >= _RECENT:
+            self._recent.pop(next(iter(self._recent)))
+        self._recent[record_hash] = extraction
+        return extraction
 
     def extraction_of(self, article: str) -> Extraction | None:
         """Return the record the store holds for an article, or None where it is not kept."""

@@ -72,7 +72,10 @@ def decide(forms: Forms, article: str, profile: Profile) -> Decision:
 
 
 def _with_sense(forms: Forms, form: str, profile: Profile) -> str:
-    sense = pick_sense(forms, form, senses_of(forms, form), profile) if form.startswith("person ") else ""
+    known = ("senses", form)
+    if known not in forms.memo:
+        forms.memo[known] = senses_of(forms, form) if form.startswith("person ") else ()
+    sense = pick_sense(forms, form, forms.memo[known], profile)
     return f"{form}{SENSE}{sense}" if sense else form
 
 
@@ -109,6 +112,14 @@ def root(forms: Forms, form: str, *, firm: bool = False) -> tuple[str, str]:
     Returns:
         The form, and a reason where it is another one.
     """
+    known = ("root", form, firm)
+    if known not in forms.memo:
+        forms.memo[known] = _root(forms, form, firm)
+    found: tuple[str, str] = forms.memo[known]
+    return found
+
+
+def _root(forms: Forms, form: str, firm: bool) -> tuple[str, str]:
     family, _, key = form.partition(" ")
     if family == "link":
         return form, ""
@@ -164,6 +175,14 @@ def _voted(forms: Forms, form: str) -> tuple[str, str]:
 
 def candidates(forms: Forms, key: str, family: str) -> dict[str, list[tuple[str, str]]]:
     """Return what a short name may stand for: by root, the (form, relation) pairs that lead to it."""
+    known = ("candidates", key, family)
+    if known not in forms.memo:
+        forms.memo[known] = _candidates(forms, key, family)
+    found: dict[str, list[tuple[str, str]]] = forms.memo[known]
+    return found
+
+
+def _candidates(forms: Forms, key: str, family: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for form, relation in forms.longer(key):
         if form == f"{family} {key}":

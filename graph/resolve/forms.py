@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from graph.resolve.profiles import Profile
 from graph.resolve.scores import lookups
@@ -62,6 +63,8 @@ class Forms:
     """The sums, in tables of an SQLite database."""
 
     db: sqlite3.Connection
+    memo: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    """What was read already; an object serves between two changes."""
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -161,19 +164,31 @@ class Forms:
         keys = ", ".join(column for column in columns if table != "form" or column == "id")
         upsert = (
             f"INSERT INTO {table} ({names}, number) VALUES ({marks}, {step})"  # noqa: S608 - names of this module
-            f" ON CONFLICT ({keys}) DO UPDATE SET number = number + {step} RETURNING number"
+            f" ON CONFLICT ({keys}) DO UPDATE SET number = number + {step}"
         )
-        crossed, gone = set(), []
-        edges = set(edge)
-        for row in sorted(rows):
-            number = self.db.execute(upsert, row).fetchall()[0][0]
-            if number in edges:
-                crossed.add((row[0], row[1]))
-            if number == 0:
-                gone.append(row)
-        if gone:
-            self.db.executemany(f"DELETE FROM {table} WHERE {where}", gone)  # noqa: S608 - names of this module
+        ordered = sorted(rows)
+        self.db.executemany(upsert, ordered)
+        crossed = self._crossed(table, columns, ordered, sorted(edge)) if edge else set()
+        if step < 0:
+            self.db.executemany(f"DELETE FROM {table} WHERE {where} AND number <= 0", ordered)  # noqa: S608
         return crossed
+
+    def _crossed(self, table: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], edge: list[int]) -> set[Flip]:
+        """Return the first two columns of the rows whose number is one of ``edge`` now."""
+        found: set[Flip] = set()
+        first, second = columns[:2]
+        numbers = ",".join(map(str, edge))
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for row in rows:
+            by_first.setdefault(row[0], []).append(row)
+        for value, same in by_first.items():
+            marks = ",".join("?" * len(same))
+            query = (
+                f"SELECT {second} FROM {table} WHERE {first} = ? AND number IN ({numbers})"  # noqa: S608 - own names
+                f" AND {second} IN ({marks})"
+            )
+            found.update((value, row[0]) for row in self.db.execute(query, (value, *(row[1] for row in same))))
+        return found
 
 
 def contexts_of(profile: Profile) -> Iterator[str]:

@@ -138,6 +138,7 @@ def _singular(word: str) -> str:
     return word[:-1] if plural else word
 
 
+@lru_cache(maxsize=50_000)
 def is_partial(key: str, family: str) -> bool:
     """Say whether a name of this key may be short for another: one word, an acronym, or initials and a surname."""
     words = key.split()
@@ -162,23 +163,23 @@ def _particles() -> frozenset[str]:
     return _listed("surnames", "particles")
 
 
-def short_keys(key: str, family: str) -> Iterator[tuple[str, str]]:
-    """Yield the keys of names that may be short for a name, each with the relation between them.
+@lru_cache(maxsize=50_000)
+def short_keys(key: str, family: str) -> tuple[tuple[str, str], ...]:
+    """Return the keys of names that may be short for a name, each with the relation between them.
 
     Args:
         key: The longer name's key.
         family: Its family.
 
-    Yields:
+    Returns:
         Pairs of a short key and one of :data:`RELATIONS`; none for names that are short themselves.
     """
     words = key.split()
     if is_partial(key, family) or len(words) < 2:
-        return
+        return ()
     if family == "person":
-        yield from _short_persons(words)
-    elif family in {"org", "group"}:
-        yield from _short_bodies(words)
+        return tuple(_short_persons(words))
+    return tuple(_short_bodies(words)) if family in {"org", "group"} else ()
 
 
 def _short_persons(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -164,23 +164,29 @@ class Resolver:
                 dirty |= self._locals("partial AND key = ?", key)
         for key in {key for key, one in after.only.items() if before.only[key] != one}:
             dirty |= self._locals("partial AND key = ?", key)
+        told: dict[str, set[str]] = {}
         for form, feature in flips:
-            if form == ALIAS:
-                dirty |= self._locals("partial AND key = ?", feature)
-                continue
-            if form == SHARED:
-                dirty |= self._locals("form = ?", feature)
-                continue
-            name, _, sense = form.partition(SENSE)
-            if sense:
-                if before.senses.get(name) or after.senses.get(name):
-                    dirty |= self._bearers(name)
-                continue
-            for key in {*self._short_keys(form), name.partition(" ")[2]}:
-                rows = self.db.execute("SELECT article, id FROM asked WHERE key = ? AND feature = ?", (key, feature))
-                dirty.update(rows.fetchall())
+            told.setdefault(form, set()).add(feature)
+        for form, features in sorted(told.items()):
+            dirty |= self._turned_by(form, features, before, after)
         for form in {form for form, found in after.senses.items() if before.senses.get(form, ()) != found}:
             dirty |= self._bearers(form)
+        return dirty
+
+    def _turned_by(self, form: str, features: set[str], before: _State, after: _State) -> set[_Local]:
+        """Return the names to decide again because features came into a context or went."""
+        dirty: set[_Local] = set()
+        if form in {ALIAS, SHARED}:
+            for feature in features:
+                dirty |= self._locals("partial AND key = ?" if form == ALIAS else "form = ?", feature)
+            return dirty
+        name, _, sense = form.partition(SENSE)
+        if sense:
+            return self._bearers(name) if before.senses.get(name) or after.senses.get(name) else dirty
+        marks = ",".join("?" * len(features))
+        query = f"SELECT article, id FROM asked WHERE key = ? AND feature IN ({marks})"  # noqa: S608 - marks only
+        for key in {*self._short_keys(form), name.partition(" ")[2]}:
+            dirty.update(self.db.execute(query, (key, *sorted(features))).fetchall())
         return dirty
 
     def _short_keys(self, form: str) -> set[str]:
