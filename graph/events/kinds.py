@@ -24,7 +24,7 @@ _WORD = re.compile(r"[\w’'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of event; ``once``, ``in_sentence``, ``joint``, ``spread`` and ``window`` as ``kinds.toml`` explains them."""
+    """One kind of event; its marks are as ``kinds.toml`` explains them."""
 
     name: str
     label: str

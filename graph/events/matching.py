@@ -22,7 +22,7 @@ from graph.events.telling import Telling
 __all__ = ["ENOUGH", "Event", "evidence", "gather"]
 
 ENOUGH = 4
-"""Points that make two tellings one event: an organisation (2) and the day (1) need a place or a second party besides."""
+"""Points that make two tellings one event: a company (2) and the day (1) need a place or a second party besides."""
 INDIVIDUAL = 3
 """Weight of a party that is one person, ship or building."""
 SAME_WORDS = 0.5
@@ -57,7 +57,7 @@ def evidence(one: Telling, other: Telling) -> int:
     surely = not (telling or one.inherited or other.inherited)
     if surely and one.parties.keys() - shared and other.parties.keys() - shared:
         points -= 2  # each names a party that the other does not: two meetings of one country
-    if one.inherited and other.inherited:
+    if one.inherited and other.inherited and not once:
         points -= 1
     return max(points, 0)
 
@@ -65,8 +65,14 @@ def evidence(one: Telling, other: Telling) -> int:
 def _tolerance(one: Telling, other: Telling, once: bool) -> int:
     """Return how many days may lie between: a reprint comes a day later, and accounts of one arrest may differ."""
     if one.dated and other.dated:
-        return 1 if once else 0
+        return _allowance(one.kind) if once else 0
     return 1 if not one.dated and not other.dated and _copies(one.text, other.text) else 0
+
+
+def _allowance(kind: str) -> int:
+    """Return how many days the accounts of one event of a kind may differ by."""
+    row = kinds()[kind]
+    return row.window if row.spread else 1 if row.once else 0
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +101,7 @@ def _span(telling: Telling) -> tuple[date, date]:
 
 
 def _place_points(one: Telling, other: Telling) -> int:
-    """Return 2 for a shared city or venue, 1 for a shared country or one place inside the other, -1 for places apart."""
+    """Return 2 for a shared city or venue, 1 for a shared country or one place in the other, -1 for places apart."""
     if not one.places or not other.places:
         return 0
     best = -1
@@ -194,7 +200,6 @@ def _only(telling: Telling, events: Sequence[Event]) -> int | None:
 
 def _points(telling: Telling, event: Event) -> int:
     """Return the most points that any telling of an event gives; 0 where one of the dated ones is days away."""
-    once = kinds()[telling.kind].once
-    if any(_days_apart(telling, t) > (1 if once else 0) for t in event.tellings if t.dated):
+    if any(_days_apart(telling, t) > _allowance(telling.kind) for t in event.tellings if t.dated):
         return 0
     return max(evidence(telling, t) for t in event.tellings)

@@ -34,10 +34,9 @@ _IN_PLACE = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CONTENT = re.compile(r"[a-z]{4,}|\d+")
-_EMPTY = frozenset(
-    word[:6]
-    for word in """that this with from have been will would were their they them than then when what which there about
-    after before said says could should also into over more most some such only other""".split()
+_EMPTY_WORDS = """that this with from have been will would were their they them than then when what which there about
+after before said says could should also into over more most some such only other"""
+_EMPTY = frozenset(word[:6] for word in _EMPTY_WORDS.split())
 )
 
 
@@ -171,6 +170,8 @@ class _Teller:
             return _joined(self._main_parties, found), False
         if found:
             return found, False
+        if kind.in_sentence and self._main_thing:
+            return self._main_thing, True
         return (self._main_parties if kind.nouns else {}), True
 
     def _affected(self, fact: Fact, kind: Kind) -> list[str]:
@@ -224,6 +225,17 @@ class _Teller:
             found = _joined(found, named[party]) if count > 2 else found
         return found
 
+    @cached_property
+    def _main_thing(self) -> dict[str, int]:
+        """Return the ship, building or named event that the article speaks of most, if it does so twice."""
+        counts = Counter(m.entity for m in self.extraction.mentions if m.type in ("FAC", "PRODUCT", "EVENT"))
+        named = {mention.entity for mention in self._names}
+        known = [(count, entity) for entity, count in counts.items() if entity in named and self._party_of(entity)]
+        if not known:
+            return {}
+        count, entity = min(known, key=lambda item: (-item[0], self.entities[item[1]]))
+        return self._party_of(entity) if count > 1 else {}
+
     # --- where ---------------------------------------------------------------------------------------------------
 
     def _places(self, fact: Fact, kind: Kind) -> dict[str, tuple[str, ...]]:
@@ -273,6 +285,7 @@ class _Teller:
     def _days(self, fact: Fact, kind: Kind) -> tuple[date, date, bool] | None:
         """Return first day, last day, and whether the text tells them; None where they are unknown or too many."""
         told = fact.time.value if fact.time is not None else None
+        told = None if told is not None and not told[:1].isdigit() else told  # "now", "until June"
         values = {told} if told is not None else self._times_beside(fact) if kind.in_sentence else set()
         if len(values) == 1:
             span = _day_span(next(iter(values)))
