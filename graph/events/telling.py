@@ -37,7 +37,6 @@ _CONTENT = re.compile(r"[a-z]{4,}|\d+")
 _EMPTY_WORDS = """that this with from have been will would were their they them than then when what which there about
 after before said says could should also into over more most some such only other"""
 _EMPTY = frozenset(word[:6] for word in _EMPTY_WORDS.split())
-)
 
 
 @dataclass(frozen=True)
