@@ -57,7 +57,8 @@ def test_the_vocabulary_page_names_every_term_of_the_ontology() -> None:
     from rdflib import RDFS, Graph
 
     ontology = Graph().parse(ROOT / "graph" / "ontology" / "ng.ttl", format="turtle")
-    text = (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
+    pages = (ROOT / "docs" / name for name in ("vocabulary.md", "ontology.md"))
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
     terms = [str(term).partition("#")[2] for term in ontology.subjects(RDFS.comment) if "#" in str(term)]
     assert terms
     assert [term for term in terms if f"ng:{term}" not in text] == []
