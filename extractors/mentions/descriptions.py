@@ -141,9 +141,16 @@ def _nearest(columns: Columns, nominal: Candidate, found: list[tuple[Cluster, Ca
             return here[0][1]
         if _other_subject(columns, nominal):
             return None
-        subjects = {last.cluster: last for m, last in here if columns.deps[m.head] in SUBJECTS}
+        subjects = {last.cluster: last for m, last in here if _is_subject(columns, m.head)}
         return next(iter(subjects.values())) if len(subjects) == 1 else None
     return None
+
+
+def _is_subject(columns: Columns, head: int) -> bool:
+    """Say whether a token is a subject or one of several ("Ann and Ben left")."""
+    if columns.deps[head] == "conj":
+        head = columns.heads[head]
+    return columns.deps[head] in SUBJECTS
 
 
 def _other_subject(columns: Columns, nominal: Candidate) -> bool:
@@ -237,9 +244,12 @@ def _same_kind(nominal: Candidate, other: Candidate) -> bool:
     return set(nominal.words[:-1]) <= set(other.words[:-1])
 
 
+_PAIRED = ("side", "country", "party", "nation", "neighbour", "neighbor", "team")
+
+
 def _is_pair(columns: Columns, nominal: Candidate) -> bool:
     """Say whether a phrase is "the two sides", "both countries", "either side"."""
-    if nominal.words[-1] not in ("sides", "countries", "parties", "nations", "neighbours", "neighbors", "teams"):
+    if nominal.number != "plural" or nominal.words[-1] not in _PAIRED:
         return False
     before = {columns.lowers[i] for i in range(nominal.start, nominal.head)}
     bare = before <= {"the", "two", "both"} and bool(before & {"two", "both"})

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Cluster
-from extractors.mentions.tables import demonym_country, known_form
+from extractors.mentions.tables import demonym_country, folded, known_form
 from extractors.records import Entity, stable_id
 
 __all__ = ["entity_of", "slug"]
@@ -36,11 +36,11 @@ def _surface(columns: Columns, candidate: Candidate) -> str:
     return " ".join(columns.surface(candidate.start, candidate.end).split())
 
 
-def _fullness(name: str, count: int) -> tuple[int, int, int, str]:
-    """Order forms of a name: more words, then mixed case, then the more frequent, then the alphabet."""
+def _fullness(name: str, count: int) -> tuple[int, int, int, int, str]:
+    """Order forms of a name: more words, then mixed case, with accents, the more frequent, then the alphabet."""
     words = [w for w in name.split() if any(c.isalnum() for c in w)]
     shouted = name.isupper() and len(name) > 6
-    return (-len(words), int(shouted), -count, name)
+    return (-len(words), int(shouted), int(folded(name) == name), -count, name)
 
 
 def entity_of(columns: Columns, cluster: Cluster) -> Entity:

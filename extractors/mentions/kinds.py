@@ -176,7 +176,7 @@ def _called(columns: Columns, name: Candidate) -> Votes:
         lemma = columns.lemmas[noun].lower()
         kind = "PERSON" if noun_gender(lemma) is not None else _called_types().get(lemma)
         if kind is not None:
-            votes[kind] += 3 if kind != "PERSON" else 2
+            votes[kind] += 4 if kind != "PERSON" else 2
     return votes
 
 

@@ -97,6 +97,8 @@ def nominal_candidates(columns: Columns, taken: set[int]) -> list[Candidate]:
         if lemma in _NOT_THINGS or not columns.words[head][:1].isalpha():
             continue
         start, end = phrase_span(columns, head)
+        while end > head + 1 and end - 1 in taken:  # "the ferry Anna Lind"
+            end -= 1
         determiner = ""
         possessive = False
         modifiers = []

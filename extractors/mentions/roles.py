@@ -37,7 +37,8 @@ def assign_roles(columns: Columns, names: list[Candidate], clusters: Clusters) -
             roles.append(role)
         for other in _said_of(columns, name):
             start, end = phrase_span(columns, other)
-            words = [columns.lowers[i] for i in range(start, end) if columns.deps[i] != "det"]
+            outside = [i for i in range(start, end) if not name.start <= i < name.end]
+            words = [columns.lowers[i] for i in outside if columns.deps[i] != "det"]
             words += [
                 columns.lowers[i]
                 for c in columns.children[other]
@@ -78,7 +79,7 @@ def link_appositions(columns: Columns, names: list[Candidate], nominals: list[Ca
     """Join "Maria Rossi" with ", the mayor of Turin," and "the German chancellor, Olaf Scholz" with the name."""
     by_head = {n.head: n for n in nominals}
     for name in names:
-        if name.type not in ("PERSON", "ORG", "GPE"):
+        if name.type not in ("PERSON", "ORG", "GPE", "PRODUCT", "FAC", "LOC"):
             continue
         for other in _said_of(columns, name):
             nominal = by_head.get(other)
@@ -108,7 +109,11 @@ def _fits(kind: str, nominal: Candidate) -> bool:
     lemma = nominal.words[-1]
     if kind == "PERSON":
         return bool(nominal.animate)
-    return not nominal.animate and (lemma in _PLACES if kind == "GPE" else lemma in _BODIES or lemma in group_nouns())
+    if nominal.animate:
+        return False
+    if kind in ("PRODUCT", "FAC", "LOC"):
+        return lemma in evidence_words("named", kind)
+    return lemma in _PLACES if kind == "GPE" else lemma in _BODIES or lemma in group_nouns()
 
 
 def side_of(speaker: Candidate, setting: Setting) -> Candidate | None:

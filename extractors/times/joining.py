@@ -117,7 +117,7 @@ def _interval(left: Found, right: Found, context: Context) -> str | None:
 
 
 def _running(left: tuple[int, int], right: tuple[int, int], today: date) -> str | None:
-    """Return the interval that began within the last month and still runs: "the show is to run from ... through ..."."""
+    """Return the interval that began within the last month and still runs: "the show runs from ... through ..."."""
     for year in (today.year, today.year - 1):
         first = with_year(left, year)
         last = with_year(right, year)
