@@ -27,9 +27,6 @@ _SECTIONS = (
     ("Classes", OWL["Class"]),
     ("Properties between things", OWL["ObjectProperty"]),
     ("Properties with values", OWL["DatatypeProperty"]),
-    ("Polarities", NG["Polarity"]),
-    ("Modalities", NG["Modality"]),
-    ("Others", OWL["NamedIndividual"]),
 )
 _FACTS = (
     ("subclass of", RDFS["subClassOf"]),
@@ -47,11 +44,13 @@ def ontology_page() -> str:
     quads = parse(shipped("ng.ttl"), format=RdfFormat.TURTLE)
     ontology = DataGraph(Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
     lines = [_HEAD.format(namespace=str(NG))]
-    for title, class_ in _SECTIONS:
-        lines.append(f"## {title}\n")
-        for term in sorted(ontology.by_class.get(class_, ()), key=lambda node: node.value):
-            if term.value.startswith(str(NG)):
-                lines += _term(ontology, term)
+    classes = sorted(ontology.by_class[OWL["Class"]], key=lambda node: node.value)
+    members = [(f"Members of {_text(ontology, class_, RDFS['label'])}", class_) for class_ in classes]
+    for title, class_ in (*_SECTIONS, *members, ("Others", OWL["NamedIndividual"])):
+        terms = [term for term in ontology.by_class.get(class_, ()) if term.value.startswith(str(NG))]
+        lines += [f"## {title}\n"] if terms else []
+        for term in sorted(terms, key=lambda node: node.value):
+            lines += _term(ontology, term)
     lines.append("## Shapes\n")
     lines.append(
         "What must hold; each line is a shape of `graph/ontology/shapes.ttl`, checked before an article is committed.\n"
