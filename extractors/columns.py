@@ -77,28 +77,42 @@ def columns_of(doc: Doc) -> Columns:
     Returns:
         The layers.
     """
-    words, lowers, lemmas, pos, tags = [], [], [], [], []
-    morphs, deps, heads, starts, ends = [], [], [], [], []
-    sentence: list[int] = []
-    count = -1
-    parsed = doc.has_annotation("SENT_START")
-    for token in doc:
-        word = token.text
-        words.append(word)
-        lowers.append(word.lower().replace("’", "'"))
-        lemmas.append(token.lemma_)
-        pos.append(token.pos_)
-        tags.append(token.tag_)
-        morphs.append(str(token.morph))
-        deps.append(token.dep_)
-        heads.append(token.head.i)
-        starts.append(token.idx)
-        ends.append(token.idx + len(word))
-        if count < 0 or (parsed and token.is_sent_start):
-            count += 1
-        sentence.append(count)
+    import numpy as np
+    from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
+
+    layers = doc.to_array([ORTH, LEMMA, POS, TAG, MORPH, DEP, HEAD, SENT_START, IDX]).reshape(len(doc), 9)
+    strings, names = doc.vocab.strings, {0: ""}
+
+    def texts(column: int) -> list[str]:
+        """The strings of a layer's hashes, each looked up once."""
+        values = layers[:, column].tolist()
+        for value in set(values):
+            if value not in names:
+                names[value] = strings[value]
+        return [names[value] for value in values]
+
+    words = texts(0)
+    starts = layers[:, 8].astype(np.int64).tolist()
+    heads = (np.arange(len(doc)) + layers[:, 6].astype(np.int64)).tolist()
+    begins = (layers[:, 7].astype(np.int64) == 1) if doc.has_annotation("SENT_START") else np.zeros(len(doc), bool)
+    if len(doc):
+        begins[0] = False
     children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
-    return Columns(doc.text, words, lowers, lemmas, pos, tags, morphs, deps, heads, starts, ends, sentence, children)
+    return Columns(
+        text=doc.text,
+        words=words,
+        lowers=[word.lower().replace("’", "'") for word in words],
+        lemmas=texts(1),
+        pos=texts(2),
+        tags=texts(3),
+        morphs=["" if morph == "_" else morph for morph in texts(4)],
+        deps=texts(5),
+        heads=heads,
+        starts=starts,
+        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        sentence=np.cumsum(begins).tolist(),
+        children=children,
+    )

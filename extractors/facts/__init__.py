@@ -68,13 +68,15 @@ def extract_facts(
     Returns:
         Facts by sentence, then offset; entities and mentions are the resolution's, and concepts made for the facts.
     """
+    from extractors.columns import columns_of
     from extractors.facts.assembly import assemble
     from extractors.facts.concepts import Concepts
     from extractors.facts.confidence import confidence
     from extractors.facts.syntax import read_syntax
 
-    syntax = read_syntax(doc)
-    concepts = Concepts(doc, syntax, resolution)
+    columns = columns_of(doc)
+    syntax = read_syntax(doc, columns)
+    concepts = Concepts(columns, syntax, resolution)
     facts, gaps = assemble(syntax, article, concepts.entity_of, concepts.concept_of, times, rate or confidence)
     return replace(concepts.complete(facts), gaps=gaps)
 

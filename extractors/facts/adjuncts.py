@@ -45,14 +45,14 @@ def find_adjuncts(syntax: Syntax, subjects: Subjects, token: int, *, copular: bo
             continue  # a stranded preposition: "are referred [to] as"
         if dep in OBLIQUE or (dep == "nmod" and copular and child < first):
             found += _of_noun(s, child, agent=dep == "obl:agent")
-        elif (dep == "advmod" and s.kid(child, "obl:unmarked", "obl", "obl:npmod") is not None) or (
-            dep == "advmod" and s.lower[child] in words("adverbs", "time_and_place")
+        elif (dep == "advmod" and s.child(child, "obl:unmarked", "obl", "obl:npmod") is not None) or (
+            dep == "advmod" and s.lowers[child] in words("adverbs", "time_and_place")
         ):
             found.append(Adjunct(child, (), "adverb"))
         elif dep == "advcl":
             found.append(Adjunct(child, _marks(s, child), "clause"))
         elif dep == "xcomp":
-            others = s.pos[child] == "VERB" and s.kid(token, "obj", "iobj") is not None
+            others = s.pos[child] == "VERB" and s.child(token, "obj", "iobj") is not None
             if is_told(s, token) or (others and subjects.of(child)[1] == "object"):
                 found.append(Adjunct(child, _marks(s, child), "clause", complement=True))
     return found
@@ -63,7 +63,7 @@ def is_told(syntax: Syntax, verb: int) -> bool:
 
     "The group was ordered to pay.", "They were called back to negotiate."
     """
-    if syntax.kid(verb, "aux:pass", "nsubj:pass") is None or syntax.kid(verb, "xcomp") is None:
+    if syntax.child(verb, "aux:pass", "nsubj:pass") is None or syntax.child(verb, "xcomp") is None:
         return False
     lemma = syntax.lemmas[verb]
     return lemma in words("saying", "directing", "verbs") or lemma in words("control", "sending")
@@ -78,11 +78,11 @@ def complex_preposition(syntax: Syntax, case: tuple[int, ...], noun: int) -> tup
     if len(case) != 1 or syntax.pos[noun] != "NOUN":
         return None
     for inner in syntax.kids(noun, "nmod", "acl", "obl"):
-        link = syntax.kid(inner, "case", "mark")
+        link = syntax.child(inner, "case", "mark")
         if link is None or not noun < link < inner or not is_nominal(syntax, inner):
             continue
         tokens = (*case, *(t for t in syntax.children[noun] if t < noun and syntax.deps[t] == "det"), noun, link)
-        if "_".join(syntax.lower[t] for t in tokens) in words("prepositions", "complex"):
+        if "_".join(syntax.lowers[t] for t in tokens) in words("prepositions", "complex"):
             return inner, tuple(sorted(tokens))
     return None
 
@@ -123,5 +123,5 @@ def _of_noun(syntax: Syntax, head: int, *, agent: bool) -> list[Adjunct]:
 def _marks(syntax: Syntax, head: int) -> tuple[int, ...]:
     """The conjunction of a clause with what is fixed to it: "in order to"; the "when" that opens it."""
     s = syntax
-    marks = s.kids(head, "mark") or [a for a in s.kids(head, "advmod") if s.lower[a] in TEMPORAL_ADVERBS and a < head]
+    marks = s.kids(head, "mark") or [a for a in s.kids(head, "advmod") if s.lowers[a] in TEMPORAL_ADVERBS and a < head]
     return tuple(sorted({t for mark in marks for t in s.subtree(mark) if s.pos[t] != "PUNCT"}))

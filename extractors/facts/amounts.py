@@ -54,10 +54,10 @@ def read_amount(syntax: Syntax, head: int, phrase: Sequence[int]) -> Amount | No
     if value is None:
         return None
     rough = tuple(
-        t for t in range(phrase[0], number[0]) if syntax.lower[t] in words("amounts", "words", "approximations")
+        t for t in range(phrase[0], number[0]) if syntax.lowers[t] in words("amounts", "words", "approximations")
     )
     kind, unit = _unit(syntax, head, phrase, number)
-    if kind == "count" and syntax.pos[head] == "NUM" and syntax.kid(head, "nmod") is None and head not in number:
+    if kind == "count" and syntax.pos[head] == "NUM" and syntax.child(head, "nmod") is None and head not in number:
         return None
     return Amount(kind, f"{value} {unit}".strip(), number, rough)
 
@@ -69,12 +69,12 @@ def _number_tokens(syntax: Syntax, head: int, phrase: Sequence[int]) -> tuple[in
     run: list[int] = []
     for token in near:
         numeric = _is_numeric(syntax, token)
-        joins = run and token == run[-1] + 1 and (syntax.lower[token] in JOINTS or syntax.lower[token] in _signs())
+        joins = run and token == run[-1] + 1 and (syntax.lowers[token] in JOINTS or syntax.lowers[token] in _signs())
         if numeric or (joins and any(_is_numeric(syntax, t) for t in (token + 1, token + 2) if t in near)):
             run.append(token)
         elif run:
             break
-    if not any(syntax.pos[t] == "NUM" or syntax.lower[t][:1].isdigit() or syntax.lower[t] == "dozen" for t in run):
+    if not any(syntax.pos[t] == "NUM" or syntax.lowers[t][:1].isdigit() or syntax.lowers[t] == "dozen" for t in run):
         return ()
     first = run[0]
     governed = first == head or syntax.heads[first] == head or any(syntax.heads[t] == head for t in run) or head in run
@@ -82,7 +82,7 @@ def _number_tokens(syntax: Syntax, head: int, phrase: Sequence[int]) -> tuple[in
 
 
 def _is_numeric(syntax: Syntax, token: int) -> bool:
-    word = syntax.lower[token].lstrip("$€£¥₹")
+    word = syntax.lowers[token].lstrip("$€£¥₹")
     known = table("amounts")
     if word in known["numbers"]:
         return syntax.pos[token] in {"NUM", "NOUN"}
@@ -95,9 +95,9 @@ def _is_numeric(syntax: Syntax, token: int) -> bool:
 def _value(syntax: Syntax, number: tuple[int, ...]) -> str | None:
     """The number's value: "2.8 billion" gives 2800000000, "10 to 20" gives "10-20"."""
     parts: list[list[str]] = [[]]
-    between = number[0] > 0 and syntax.lower[number[0] - 1] == "between"
+    between = number[0] > 0 and syntax.lowers[number[0] - 1] == "between"
     for token in number:
-        word = syntax.lower[token].lstrip("$€£¥₹")
+        word = syntax.lowers[token].lstrip("$€£¥₹")
         if word in {"to", "-", "–", "or"} or (between and word == "and"):
             parts.append([])
         elif word and word != "and":
@@ -146,9 +146,9 @@ def _unit(
 ) -> tuple[Literal["count", "money", "percent", "quantity"], str]:
     """What the number measures: a currency, per cent, a unit of measure, or the noun that it counts."""
     currencies = table("amounts")["currencies"]
-    sign = next((syntax.words[t] for t in phrase if t <= number[-1] + 1 and syntax.lower[t] in _signs()), None)
+    sign = next((syntax.words[t] for t in phrase if t <= number[-1] + 1 and syntax.lowers[t] in _signs()), None)
     if sign is None:
-        glued = syntax.lower[number[0]][:1]
+        glued = syntax.lowers[number[0]][:1]
         sign = glued if glued in _signs() else None
     if sign is not None:
         return "money", currencies[sign.lower()]
@@ -157,7 +157,7 @@ def _unit(
         lemma = syntax.lemmas[token].lower()
         if lemma in currencies and syntax.pos[token] in {"NOUN", "PROPN"}:
             return "money", currencies[lemma]
-    joined = " ".join(syntax.lower[t] for t in following)
+    joined = " ".join(syntax.lowers[t] for t in following)
     if joined.split(" ")[0] in words("amounts", "words", "percent") or joined.startswith("per cent"):
         return "percent", "%"
     if syntax.lemmas[head].lower() in words("amounts", "words", "units") and head > number[-1]:

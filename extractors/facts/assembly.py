@@ -79,7 +79,7 @@ def draft_facts(
     governing = {governor for clause in clauses for governor in clause.chain}
     spoken = set()  # sentences with a clause or a fact
     for clause in clauses:
-        number = syntax.sentence_of[clause.head]
+        number = syntax.sentence[clause.head]
         spoken.add(number)
         if litter[number] or (clause.kind == "copula" and clause.head in governing):
             continue  # "are willing [to move]": the infinitive carries the fact
@@ -99,8 +99,8 @@ def draft_facts(
         if rule is None:
             kept.append(draft)
         else:
-            gaps.append(Gap(syntax.sentence_of[draft.predicate], rule))
-    kept.sort(key=lambda d: (syntax.sentence_of[d.predicate], d.subject, d.relation, d.object, d.rule, d.label))
+            gaps.append(Gap(syntax.sentence[draft.predicate], rule))
+    kept.sort(key=lambda d: (syntax.sentence[d.predicate], d.subject, d.relation, d.object, d.rule, d.label))
     gaps.sort(key=lambda gap: (gap.sentence, gap.rule))
     return kept, gaps
 
@@ -205,7 +205,7 @@ class _Builder:
         borders = (subject.start, subject.end, relation.label, relation.start, obj and obj.start, obj and obj.end)
         return Fact(
             id=stable_id(self.article.id, draft.rule, *borders),
-            sentence=self.syntax.sentence_of[draft.predicate],
+            sentence=self.syntax.sentence[draft.predicate],
             extractor=draft.rule,
             confidence=self.rate(grounds_of(self.syntax, draft, known=subject.entity is not None)),
             subject=subject,
@@ -232,7 +232,7 @@ class _Builder:
     def relation(self, draft: Draft) -> Relation:
         tokens = draft.relation
         start, end = self.syntax.starts[min(tokens)], self.syntax.ends[max(tokens)]
-        return Relation(self.syntax.text(tokens), draft.label, start, end)
+        return Relation(self.syntax.words_of(tokens), draft.label, start, end)
 
     def argument(self, draft: Draft, subject: str | None) -> Argument | None:
         if not draft.object:
@@ -267,10 +267,10 @@ class _Builder:
             return []
         amount = read_amount(self.syntax, draft.object_head, draft.object) if draft.object_head is not None else None
         if amount is None and (draft.object_head is None or draft.rule == "preposition"):
-            if self.syntax.lower[draft.subject[0]] in DEFINITE:
+            if self.syntax.lowers[draft.subject[0]] in DEFINITE:
                 return []  # "the two men": which, not how many
             amount = read_amount(self.syntax, draft.subject_head, draft.subject)
-        elif draft.object and self.syntax.lower[draft.object[0]] in DEFINITE:
+        elif draft.object and self.syntax.lowers[draft.object[0]] in DEFINITE:
             return []
         if amount is None:
             return []
@@ -346,7 +346,7 @@ class _Builder:
             if is_comment(self.syntax, adjunct) or (draft.without and adjunct.head in draft_conjuncts):
                 continue
             tokens = self.phrase(adjunct)
-            if adjunct.kind == "noun" and self.syntax.lower[adjunct.head] in {"which", "whom", "what", "that", "who"}:
+            if adjunct.kind == "noun" and self.syntax.lowers[adjunct.head] in {"which", "whom", "what", "that", "who"}:
                 continue
             if not role or role == "according to" or set(tokens) & {*draft.subject, *draft.object}:
                 continue
@@ -370,9 +370,9 @@ class _Builder:
         """The conjunction as the role of a clause; an infinitive without "so that" is the purpose."""
         label = case_label(self.syntax, adjunct.case)
         if adjunct.complement:
-            negated = any(self.syntax.lower[t] == "not" for t in self.syntax.kids(adjunct.head, "advmod"))
+            negated = any(self.syntax.lowers[t] == "not" for t in self.syntax.kids(adjunct.head, "advmod"))
             return f"not {label}".strip() if negated else label or "complement"
-        if label == "for to" and self.syntax.kid(adjunct.head, "nsubj") is not None:
+        if label == "for to" and self.syntax.child(adjunct.head, "nsubj") is not None:
             return "for"  # "called for [the minister to resign]"
         return "purpose" if label in {"to", "in order to", "so as to", "for to"} else label
 

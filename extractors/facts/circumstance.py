@@ -59,7 +59,7 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
             places.append(adjunct)
         elif adjunct.kind == "noun":
             others.append(adjunct)
-        elif syntax.lower[adjunct.head] in words("adverbs", "place"):
+        elif syntax.lowers[adjunct.head] in words("adverbs", "place"):
             places.append(adjunct)
     if clause.via == "conj" and not (times or places):  # "bought and sold cars in Spain"
         shared = [a for a in _direct_adjuncts(syntax, syntax.heads[clause.head]) if a.head > clause.head]
@@ -84,7 +84,7 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     for adjunct in clauses:
         if times and places:
             break
-        if any(syntax.lower[m] in {"when", "as", "while"} for m in adjunct.case) or _opens_with_when(
+        if any(syntax.lowers[m] in {"when", "as", "while"} for m in adjunct.case) or _opens_with_when(
             syntax, adjunct.head
         ):
             for inner in _direct_adjuncts(syntax, adjunct.head):
@@ -109,14 +109,14 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
 
 def _is_topic(syntax: Syntax, adjunct: Adjunct) -> bool:
     """What an agreement or a debate is on, no place: "reached agreement [on a new border]"."""
-    determiner = syntax.kid(adjunct.head, "det")
-    return _preposition(syntax, adjunct) == "on" and determiner is not None and syntax.lower[determiner] in {"a", "an"}
+    determiner = syntax.child(adjunct.head, "det")
+    return _preposition(syntax, adjunct) == "on" and determiner is not None and syntax.lowers[determiner] in {"a", "an"}
 
 
 def _measures_clause(syntax: Syntax, adjunct: Adjunct) -> bool:
     """How long before or after something else, not when: "[hours] before the talks resumed"."""
     following = adjunct.head + 1
-    if adjunct.case or following >= len(syntax.words) or syntax.lower[following] not in {"before", "after"}:
+    if adjunct.case or following >= len(syntax.words) or syntax.lowers[following] not in {"before", "after"}:
         return False
     return syntax.deps[following] == "mark"
 
@@ -148,7 +148,7 @@ def find_places(syntax: Syntax, event: int) -> list[Adjunct]:
         adjunct = Adjunct(child, tuple(t for t in syntax.kids(child, "case") if t < child), "noun")
         if syntax.deps[child] == "compound":
             meets = syntax.lemmas[event].lower() in words("circumstance", "meeting_nouns")
-            if meets and syntax.entity[child] == "GPE" and syntax.kid(child, "conj") is None:
+            if meets and syntax.entity[child] == "GPE" and syntax.child(child, "conj") is None:
                 found.append(adjunct)
         elif is_place(syntax, adjunct):
             found.append(adjunct)
@@ -166,12 +166,12 @@ def _stands_somewhere(syntax: Syntax, head: int) -> bool:
 
 
 def _is_of(syntax: Syntax, token: int) -> bool:
-    case = syntax.kid(token, "case")
-    return case is not None and syntax.lower[case] == "of"
+    case = syntax.child(token, "case")
+    return case is not None and syntax.lowers[case] == "of"
 
 
 def _opens_with_when(syntax: Syntax, head: int) -> bool:
-    return any(syntax.lower[a] == "when" for a in syntax.kids(head, "advmod"))
+    return any(syntax.lowers[a] == "when" for a in syntax.kids(head, "advmod"))
 
 
 def is_goal(syntax: Syntax, adjunct: Adjunct, clause: Clause) -> bool:
@@ -194,7 +194,7 @@ def _clauses_of(syntax: Syntax, governor: int) -> list[Adjunct]:
     return [
         Adjunct(child, tuple(syntax.kids(child, "mark")), "clause")
         for child in syntax.kids(governor, "advcl")
-        if syntax.kid(child, "mark") is not None
+        if syntax.child(child, "mark") is not None
     ]
 
 
@@ -202,7 +202,7 @@ def _direct_adjuncts(syntax: Syntax, governor: int) -> list[Adjunct]:
     found = []
     for child in syntax.kids(governor, "obl", "obl:unmarked", "obl:tmod", "advmod"):
         adverb = syntax.deps[child] == "advmod"
-        if adverb and syntax.lower[child] not in words("adverbs", "time_and_place"):
+        if adverb and syntax.lowers[child] not in words("adverbs", "time_and_place"):
             continue
         case = tuple(t for marker in syntax.kids(child, "case") if marker < child for t in syntax.subtree(marker))
         found.append(Adjunct(child, case, "adverb" if adverb else "noun"))
@@ -218,14 +218,14 @@ def is_time(syntax: Syntax, head: int, timed: Mapping[int, object]) -> bool:
     lemma = syntax.lemmas[head].lower()
     if syntax.pos[head] in {"NOUN", "PROPN"} and lemma in words("circumstance", "time_nouns"):
         return lemma not in {"second", "age", "era", "time", "fall", "spring", "may"} or any(
-            syntax.lower[c] in {"same", "this", "that", "next", "each", "every"} for c in syntax.children[head]
+            syntax.lowers[c] in {"same", "this", "that", "next", "each", "every"} for c in syntax.children[head]
         )
     if syntax.pos[head] == "ADV" or syntax.deps[head] == "advmod":
-        return syntax.lower[head] in words("adverbs", "time") or any(
+        return syntax.lowers[head] in words("adverbs", "time") or any(
             is_time(syntax, c, timed) for c in syntax.kids(head, "obl:unmarked", "obl:npmod", "obl")
         )
     if syntax.pos[head] == "NUM" and len(syntax.words[head]) == 4 and syntax.words[head].isdigit():
-        return 1000 <= int(syntax.words[head]) <= 2100 and syntax.kid(head, "case") is not None
+        return 1000 <= int(syntax.words[head]) <= 2100 and syntax.child(head, "case") is not None
     return False
 
 
@@ -252,4 +252,6 @@ def _is_source(syntax: Syntax, adjunct: Adjunct) -> bool:
 
 
 def _preposition(syntax: Syntax, adjunct: Adjunct) -> str:
-    return syntax.lower[adjunct.case[0]] if len(adjunct.case) == 1 else " ".join(syntax.lower[t] for t in adjunct.case)
+    return (
+        syntax.lowers[adjunct.case[0]] if len(adjunct.case) == 1 else " ".join(syntax.lowers[t] for t in adjunct.case)
+    )

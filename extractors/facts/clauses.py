@@ -55,11 +55,11 @@ def _clause(syntax: Syntax, subjects: Subjects, groups: VerbGroups, token: int) 
     subject, via = subjects.of(token)
     chain = groups.governors(token)
     copular = is_copular(syntax, token)
-    there = syntax.kid(token, "expl")
+    there = syntax.child(token, "expl")
     kind: ClauseKind = "copula" if copular else "verb"
-    if there is not None and syntax.lower[there] == "there":
+    if there is not None and syntax.lowers[there] == "there":
         kind = "existential"
-        subject = subject if subject is not None else syntax.kid(token, "obj")  # "There remain doubts."
+        subject = subject if subject is not None else syntax.child(token, "obj")  # "There remain doubts."
     predicative = [c for c in syntax.kids(token, "xcomp") if _is_bare_complement(syntax, c)]
     if copular:
         predicative = [token]
@@ -73,7 +73,7 @@ def _clause(syntax: Syntax, subjects: Subjects, groups: VerbGroups, token: int) 
         group=groups.group(token, chain),
         chain=chain,
         objects=() if copular else _objects(syntax, token),
-        indirect=syntax.kid(token, "iobj"),
+        indirect=syntax.child(token, "iobj"),
         predicative=tuple(predicative),
         content=_content(syntax, token),
         adjuncts=tuple(find_adjuncts(syntax, subjects, token, copular=copular)),
@@ -83,7 +83,7 @@ def _clause(syntax: Syntax, subjects: Subjects, groups: VerbGroups, token: int) 
 
 def _content(syntax: Syntax, token: int) -> int | None:
     """The clause that is said, thought or examined; after some verbs a gerund: "denied [taking bribes]"."""
-    found = syntax.kid(token, "ccomp")
+    found = syntax.child(token, "ccomp")
     if found is not None:
         return found
     return next((g for g in syntax.kids(token, "xcomp") if is_reported_gerund(syntax, g)), None)
@@ -91,19 +91,19 @@ def _content(syntax: Syntax, token: int) -> int | None:
 
 def _is_bare_complement(syntax: Syntax, complement: int) -> bool:
     """ "became [a justice]", "looked [different]": no verb and no copula of its own."""
-    return syntax.pos[complement] not in {"VERB", "AUX"} and syntax.kid(complement, "mark", "cop") is None
+    return syntax.pos[complement] not in {"VERB", "AUX"} and syntax.child(complement, "mark", "cop") is None
 
 
 def _is_passive(syntax: Syntax, token: int, via: Via) -> bool:
     """ "was held", "attacks launched on", "were found and returned"."""
-    if syntax.kid(token, "aux:pass", "nsubj:pass") is not None:
+    if syntax.child(token, "aux:pass", "nsubj:pass") is not None:
         return True
-    if via == "conj" and syntax.tags[token] == "VBN" and syntax.kid(token, "aux") is None:
+    if via == "conj" and syntax.tags[token] == "VBN" and syntax.child(token, "aux") is None:
         first = syntax.heads[token]
-        return syntax.kid(first, "aux:pass") is not None and syntax.tags[first] == "VBN"
+        return syntax.child(first, "aux:pass") is not None and syntax.tags[first] == "VBN"
     if via == "participle" and syntax.tags[token] == "VBD":
         return True
-    bare = syntax.tags[token] == "VBN" and syntax.kid(token, "aux", "obj", "nsubj") is None
+    bare = syntax.tags[token] == "VBN" and syntax.child(token, "aux", "obj", "nsubj") is None
     return bare and via != "conj"
 
 
@@ -118,21 +118,21 @@ def _objects(syntax: Syntax, token: int) -> tuple[int, ...]:
 def _shared_object(syntax: Syntax, token: int) -> list[int]:
     """The object that coordinated verbs share: "has neither accepted nor rejected the demand"."""
     s = syntax
-    if s.deps[token] == "conj" and s.kid(token, "ccomp", "xcomp", "obl", "nsubj", "nsubj:pass") is None:
+    if s.deps[token] == "conj" and s.child(token, "ccomp", "xcomp", "obl", "nsubj", "nsubj:pass") is None:
         later = [o for o in s.kids(s.heads[token], "obj") if o > token]
         if later:
             return later  # "makes and sells bicycles", the object hanging on the first verb
     if s.lemmas[token] in words("circumstance", "intransitive"):
         return []  # "lied and hid the files"
-    following = s.kid(token, "conj")
+    following = s.child(token, "conj")
     if (
         following is None
         or s.tags[following] != s.tags[token]
-        or s.kid(token, "obl", "ccomp", "xcomp", "iobj") is not None
+        or s.child(token, "obl", "ccomp", "xcomp", "iobj") is not None
     ):
         return []
     linking = {"CCONJ", "ADV", "PART", "PUNCT", "AUX"}
-    if s.kid(following, "nsubj", "nsubj:pass") is not None or s.kid(token, "aux:pass") is not None:
+    if s.child(following, "nsubj", "nsubj:pass") is not None or s.child(token, "aux:pass") is not None:
         return []
     if any(s.pos[t] not in linking for t in range(token + 1, following)):
         return []

@@ -9,8 +9,6 @@ from extractors.facts.syntax import Syntax
 from extractors.records import Entity, Fact, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from extractors.columns import Columns
     from extractors.facts import FactSet, Resolved
 
@@ -20,11 +18,10 @@ __all__ = ["Concepts"]
 class Concepts:
     """Gives entities to phrases and keeps the concepts it makes."""
 
-    def __init__(self, doc: Doc, syntax: Syntax, resolution: Resolved) -> None:
-        self._doc = doc
+    def __init__(self, columns: Columns, syntax: Syntax, resolution: Resolved) -> None:
+        self._columns = columns
         self._syntax = syntax
         self._resolution = resolution
-        self._columns: Columns | None = None
         self._entities: dict[str, Entity] = {}
         self._mentions: dict[tuple[int, int, str], Mention] = {}
 
@@ -39,11 +36,8 @@ class Concepts:
         """Return the id of the concept that a noun phrase names, whoever it refers to; None for other words."""
         if self._syntax.pos[head] not in {"NOUN", "PROPN"}:
             return None
-        from extractors.columns import columns_of
         from extractors.mentions.concepts import concept_of
 
-        if self._columns is None:
-            self._columns = columns_of(self._doc)  # once an article: reading a Doc costs more than naming a concept
         entity, made = concept_of(self._columns, head, tokens[0], tokens[-1] + 1)
         self._entities.setdefault(entity.id, entity)
         self._mentions.setdefault((made.start, made.end, made.entity), made)

@@ -56,7 +56,7 @@ def grounds_of(syntax: Syntax, draft: Draft, *, known: bool) -> Grounds:
     tokens = {draft.subject_head, draft.predicate}
     if draft.object_head is not None:
         tokens.add(draft.object_head)
-    start, end = syntax.sentences[syntax.sentence_of[draft.predicate]]
+    start, end = syntax.sentences[syntax.sentence[draft.predicate]]
     said = len(draft.object) if draft.rule != "speech" else 0  # what is said may be long
     return Grounds(
         rule=draft.rule,

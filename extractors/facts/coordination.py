@@ -19,7 +19,7 @@ def subject_heads(syntax: Syntax, clause: Clause) -> list[int]:
     head = clause.subject
     if head is None:
         return []
-    if clause.via in {"participle", "relative"} or syntax.kid(head, "cop") is not None:
+    if clause.via in {"participle", "relative"} or syntax.child(head, "cop") is not None:
         return [head]
     same = second_posts(syntax, head)
     found = [h for h in conjuncts(syntax, head) if h == head or (is_nominal(syntax, h) and h not in same)]
@@ -38,9 +38,9 @@ def _named(syntax: Syntax, head: int) -> list[int]:
 def second_posts(syntax: Syntax, head: int) -> list[int]:
     """Further posts of one person: "the group's founder and [chairman], Lars Holm, resigned"."""
     name = next((a for a in syntax.kids(head, "appos") if syntax.entity[a] == "PERSON"), None)
-    if name is None or syntax.kid(name, "conj") is not None:
+    if name is None or syntax.child(name, "conj") is not None:
         return []
-    posts = [c for c in syntax.kids(head, "conj") if c < name and syntax.kid(c, "det", "nmod:poss") is None]
+    posts = [c for c in syntax.kids(head, "conj") if c < name and syntax.child(c, "det", "nmod:poss") is None]
     return [c for c in posts if syntax.lemmas[c].lower() in words("titles", "roles")]
 
 
@@ -53,7 +53,7 @@ def acts_together(syntax: Syntax, clause: Clause, heads: list[int]) -> bool:
         return False
     if syntax.lemmas[clause.head] not in words("light", "reciprocal"):
         return False
-    return not any(syntax.lower[t] == "with" for adjunct in clause.adjuncts for t in adjunct.case)
+    return not any(syntax.lowers[t] == "with" for adjunct in clause.adjuncts for t in adjunct.case)
 
 
 def together(syntax: Syntax, heads: list[int]) -> tuple[int, ...]:

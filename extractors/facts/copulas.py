@@ -30,7 +30,7 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
     members = [
         m
         for m in conjuncts(syntax, predicate)
-        if m == predicate or (syntax.kid(m, "nsubj", "cop", "aux") is None and syntax.kid(m, "mark") is None)
+        if m == predicate or (syntax.child(m, "nsubj", "cop", "aux") is None and syntax.child(m, "mark") is None)
         if m == predicate or syntax.pos[m] == syntax.pos[predicate]
     ]
     if _is_cleft(syntax, clause):
@@ -43,7 +43,7 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
             if set(subject) & set(obj) or member in clause.group or (member == predicate and needs):
                 continue
             label = f"be {case_label(syntax, case)}" if case else "be"
-            person = syntax.entity[subject_head] == "PERSON" or syntax.lower[subject_head] in {"he", "she", "i", "who"}
+            person = syntax.entity[subject_head] == "PERSON" or syntax.lowers[subject_head] in {"he", "she", "i", "who"}
             if not case and person and syntax.pos[member] == "NOUN" and is_role(syntax, member):
                 label = HOLD_POSITION
             yield Draft(
@@ -53,17 +53,17 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
         for adjunct in needs:
             yield Draft(
                 "copula", clause.head, subject, subject_head, _relation(clause.group, (predicate, *adjunct.case)),
-                f"be {syntax.lower[predicate]} {case_label(syntax, adjunct.case)}", noun_phrase(syntax, adjunct.head),
+                f"be {syntax.lowers[predicate]} {case_label(syntax, adjunct.case)}", noun_phrase(syntax, adjunct.head),
                 adjunct.head, circumstances=found, without=adjunct,
             )  # fmt: skip
 
 
 def _is_cleft(syntax: Syntax, clause: Clause) -> bool:
     """ "It was the army that fired first.": the clause behind "that" is the fact."""
-    if clause.subject is None or syntax.lower[clause.subject] != "it" or syntax.pos[clause.head] == "ADJ":
+    if clause.subject is None or syntax.lowers[clause.subject] != "it" or syntax.pos[clause.head] == "ADJ":
         return False
     clauses = syntax.kids(clause.head, "acl:relcl")
-    return any(syntax.lower[t] in {"that", "who"} for c in clauses for t in syntax.children[c])
+    return any(syntax.lowers[t] in {"that", "who"} for c in clauses for t in syntax.children[c])
 
 
 def _complements(syntax: Syntax, predicate: int, found: Circumstances) -> list[Adjunct]:
@@ -87,7 +87,7 @@ def predicate_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:
 
 def existential_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterator[Draft]:
     """Yield the fact that something exists: "There were two Syrian teams in the contest." """
-    there = syntax.kid(clause.head, "expl")
+    there = syntax.child(clause.head, "expl")
     if there is None:
         return
     for head in subject_heads(syntax, clause):

@@ -17,18 +17,18 @@ def verb_label(syntax: Syntax, clause: Clause) -> str:
     "resume".
     """
     head = clause.head
-    verb = syntax.lower[head] if clause.passive else syntax.lemmas[head].lower()
+    verb = syntax.lowers[head] if clause.passive else syntax.lemmas[head].lower()
     parts = ["be", verb] if clause.passive else [verb]
-    return " ".join([*parts, *(syntax.lower[p] for p in particles(syntax, head))])
+    return " ".join([*parts, *(syntax.lowers[p] for p in particles(syntax, head))])
 
 
 def object_label(syntax: Syntax, head: int) -> str:
     """Return the words of an object in a relation: "a severe threat" gives "threat", "peace talks" stays."""
     core = core_phrase(syntax, head)
     kept = [t for t in core if t == head or (syntax.deps[t] in {"compound", "flat"} and syntax.heads[t] == head)]
-    return " ".join(syntax.lower[t] if syntax.pos[t] != "PROPN" else syntax.words[t] for t in kept)
+    return " ".join(syntax.lowers[t] if syntax.pos[t] != "PROPN" else syntax.words[t] for t in kept)
 
 
 def case_label(syntax: Syntax, case: tuple[int, ...]) -> str:
     """Return a preposition in lower case: "According to" gives "according to"."""
-    return " ".join(syntax.lower[t] for t in case)
+    return " ".join(syntax.lowers[t] for t in case)

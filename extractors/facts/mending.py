@@ -379,9 +379,12 @@ def closing_participle(tree: Tree) -> None:
 def with_absolute(tree: Tree) -> None:
     """ "with" before a noun and where it is makes a clause: "They left, with both sides under pressure." """
     for preposition in range(tree.start, tree.end - 3):
+        noun = tree.heads[preposition]
+        marks = tree.lower[preposition] == "with" and tree.deps[preposition] == "mark"
+        if marks and tree.deps[noun] == "obl" and tree.kid(noun, "nsubj") is not None:
+            tree.deps[noun] = "advcl"
         if tree.lower[preposition] != "with" or tree.deps[preposition] != "case":
             continue
-        noun = tree.heads[preposition]
         under = next((t for t in range(noun + 1, min(noun + 2, tree.end)) if tree.lower[t] == "under"), None)
         if under is not None and tree.words[preposition - 1] == "," and tree.heads[under] > under:
             state = tree.heads[under]  # the parser hung "under pressure" on the verb or on the noun itself

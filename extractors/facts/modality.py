@@ -45,11 +45,11 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
     found.append(_infinitive_modality(syntax, clause))
     found.append(_judged(syntax, clause.head))
     found.append(_awaited(syntax, clause, clauses))
-    if any(syntax.lower[a] in words("adverbs", "hedges") for a in syntax.kids(clause.head, "advmod")):
+    if any(syntax.lowers[a] in words("adverbs", "hedges") for a in syntax.kids(clause.head, "advmod")):
         found.append("possible")
     if _is_question(syntax, clause.head):
         found.append("questioned")
-    if clause.via == "conj" and clauses is not None and syntax.kid(clause.head, "aux", "mark", "nsubj") is None:
+    if clause.via == "conj" and clauses is not None and syntax.child(clause.head, "aux", "mark", "nsubj") is None:
         first = clauses.get(syntax.heads[clause.head])
         if first is not None and syntax.tags[first.head] == syntax.tags[clause.head] in {"VB", "VBN"}:
             found.append(
@@ -69,8 +69,8 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
 def complement_modality(syntax: Syntax, governor: int) -> Modality:
     """Return what a verb or adjective makes of its infinitive: "agreed to give" planned, "began to fall" asserted."""
     lemma = syntax.lemmas[governor]
-    if syntax.pos[governor] == "ADJ" or syntax.kid(governor, "cop") is not None:
-        lemma = syntax.lower[governor]
+    if syntax.pos[governor] == "ADJ" or syntax.child(governor, "cop") is not None:
+        lemma = syntax.lowers[governor]
     if lemma in {"say", "report", "allege", "believe", "think", "rumour", "rumor", "know", "understand", "suppose"}:
         return "possible" if lemma != "suppose" else "expected"
     if lemma in words("embedding", "fails") or lemma in words("embedding", "holds"):
@@ -91,11 +91,11 @@ def _judged(syntax: Syntax, predicate: int) -> Modality:
     judge = syntax.heads[predicate]
     if judge < 0 or syntax.deps[predicate] not in {"csubj", "csubj:pass", "ccomp"} or syntax.pos[judge] != "ADJ":
         return "asserted"
-    word = syntax.lower[judge]
-    if syntax.kid(judge, "nsubj") is not None and syntax.deps[predicate] == "ccomp" and word in {"sure", "certain"}:
+    word = syntax.lowers[judge]
+    if syntax.child(judge, "nsubj") is not None and syntax.deps[predicate] == "ccomp" and word in {"sure", "certain"}:
         return "expected"  # "They are sure that it will rain."
     if word in words("embedding", "judged", "asserted"):
-        negated = any(syntax.lower[t] in {"not", "n't", "never"} for t in syntax.kids(judge, "advmod"))
+        negated = any(syntax.lowers[t] in {"not", "n't", "never"} for t in syntax.kids(judge, "advmod"))
         return ("denied" if word == "true" else "questioned") if negated else "asserted"
     readings: tuple[Modality, ...] = ("expected", "possible", "required", "questioned", "denied")
     for reading in readings:
@@ -109,7 +109,7 @@ def _awaited(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause] | Non
     head = clause.head
     if syntax.deps[head] != "advcl" or clauses is None:
         return "asserted"
-    links = {syntax.lower[m] for m in syntax.kids(head, "mark", "advmod")}
+    links = {syntax.lowers[m] for m in syntax.kids(head, "mark", "advmod")}
     above = clauses.get(syntax.heads[head])
     if above is None or above is clause or not links & words("modality", "awaited"):
         return "asserted"
@@ -130,7 +130,7 @@ def _charged(syntax: Syntax, gerund: int) -> Modality:
 
 def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modality:
     for auxiliary in syntax.kids(predicate, "aux"):
-        word = syntax.lower[auxiliary]
+        word = syntax.lowers[auxiliary]
         if syntax.lemmas[auxiliary] == "be" and syntax.tags[predicate] == "VB":
             return "planned"  # "was to take place in May"
         if word in words("modality", "required"):
@@ -138,12 +138,12 @@ def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modal
         if word in words("modality", "possible"):
             return "possible"
         if word in words("modality", "conditional"):
-            unreal = any(syntax.lower[a] == "have" for a in syntax.kids(predicate, "aux"))
+            unreal = any(syntax.lowers[a] == "have" for a in syntax.kids(predicate, "aux"))
             return "expected" if _is_reported(syntax, predicate) and not unreal else "conditional"
         if word in words("modality", "future"):
             subject = clause.subject
             planned = subject is not None and (
-                syntax.entity[subject] in AGENTS or syntax.lower[subject] in PERSONS or clause.passive
+                syntax.entity[subject] in AGENTS or syntax.lowers[subject] in PERSONS or clause.passive
             )
             return "planned" if planned else "expected"
     return "asserted"
@@ -163,7 +163,7 @@ def _marker_modality(syntax: Syntax, predicate: int) -> Modality:
         return "conditional"
     while True:
         for marker in syntax.kids(current, "mark"):
-            word = syntax.lower[marker]
+            word = syntax.lowers[marker]
             if word == "against" and syntax.lemmas[syntax.heads[current]] in words("modality", "against_verbs"):
                 return "planned"
             if word in {"whether"} or (word == "if" and syntax.deps[current] == "ccomp"):
@@ -175,7 +175,7 @@ def _marker_modality(syntax: Syntax, predicate: int) -> Modality:
         current = syntax.heads[current]
     for child in syntax.kids(predicate, "advcl"):
         if _is_inverted(syntax, child) or any(
-            syntax.lower[m] in words("modality", "condition") for m in syntax.kids(child, "mark")
+            syntax.lowers[m] in words("modality", "condition") for m in syntax.kids(child, "mark")
         ):
             return "conditional"
     return "asserted"
@@ -186,8 +186,8 @@ def _is_inverted(syntax: Syntax, predicate: int) -> bool:
     if syntax.deps[predicate] != "advcl":
         return False
     first = min(syntax.subtree(predicate))
-    subject = syntax.kid(predicate, "nsubj", "nsubj:pass")
-    fronted = syntax.lower[first] in {"should", "had", "were"} and syntax.heads[first] == predicate
+    subject = syntax.child(predicate, "nsubj", "nsubj:pass")
+    fronted = syntax.lowers[first] in {"should", "had", "were"} and syntax.heads[first] == predicate
     return fronted and subject is not None and first < subject < predicate
 
 
@@ -195,9 +195,9 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
     """Infinitives that name an aim: "paused to seek directives", "preparations to return"; and what others ask for."""
     head = clause.head
     current = head
-    while syntax.deps[current] == "conj" and syntax.kid(current, "nsubj", "mark") is None:
+    while syntax.deps[current] == "conj" and syntax.child(current, "nsubj", "mark") is None:
         current = syntax.heads[current]
-    infinitive = any(syntax.lower[m] == "to" for m in syntax.kids(current, "mark")) and syntax.tags[current] == "VB"
+    infinitive = any(syntax.lowers[m] == "to" for m in syntax.kids(current, "mark")) and syntax.tags[current] == "VB"
     if not infinitive or clause.chain:
         return "asserted"
     above = syntax.heads[current]
@@ -207,14 +207,14 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
         directed = clause.via == "own" and syntax.lemmas[above] in words("saying", "directing", "verbs")
         return "required" if directed else "planned"  # "called for him to go"
     if syntax.deps[current] == "acl":
-        if syntax.heads[above] < 0 and syntax.kid(above, "cop") is None:
+        if syntax.heads[above] < 0 and syntax.child(above, "cop") is None:
             return "planned"  # a headline: "Judge to lead inquiry"
         return "asserted" if clause.subject == above else "planned"
     return "asserted"
 
 
 def _is_question(syntax: Syntax, predicate: int) -> bool:
-    start, end = syntax.sentences[syntax.sentence_of[predicate]]
+    start, end = syntax.sentences[syntax.sentence[predicate]]
     last = end - 1
     while last > start and syntax.words[last] in {'"', "”", "''", "'", ")", "’"}:
         last -= 1

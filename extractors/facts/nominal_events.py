@@ -56,7 +56,7 @@ def nominal_event_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
     "Russia's invasion of Ukraine began in 2022.": Russia invades Ukraine. "Ukraine fears an attack by Russia on
     Kharkiv.": possible only. "There were no attacks by the rebels on the town.": negative.
     """
-    frames = _frames().get(syntax.lemmas[noun].lower()) or _frames().get(syntax.lower[noun])
+    frames = _frames().get(syntax.lemmas[noun].lower()) or _frames().get(syntax.lowers[noun])
     if frames is None or syntax.pos[noun] != "NOUN":
         return
     linked = _linked(syntax, noun)
@@ -66,7 +66,7 @@ def nominal_event_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
         undergoer = next((token for token in rest if token != doer), None)
         if doer is None or undergoer is None or is_time(syntax, undergoer, {}) or is_time(syntax, doer, {}):
             continue
-        if syntax.lower[doer] in {"its", "his", "her", "their", "our", "my", "your"} and undergoer < noun:
+        if syntax.lowers[doer] in {"its", "his", "her", "their", "our", "my", "your"} and undergoer < noun:
             continue
         modality, negative = _standing(syntax, noun, spoken=frame.spoken)
         for subject in conjuncts(syntax, doer):
@@ -101,22 +101,22 @@ def _linked(syntax: Syntax, noun: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for child in syntax.children[noun]:
         dep = syntax.deps[child]
-        if dep == "nmod:poss" and syntax.lower[child] != "whose":
+        if dep == "nmod:poss" and syntax.lowers[child] != "whose":
             found.setdefault("poss", child)
         elif dep == "compound" and syntax.entity[child] in PARTIES:
             found.setdefault("compound", child)
         elif dep == "amod" and syntax.entity[child] == "NORP":
             found.setdefault("nationality", child)
         elif dep == "nmod" and child > noun:
-            case = syntax.kid(child, "case")
+            case = syntax.child(child, "case")
             if case is not None and not syntax.kids(case, "fixed"):
-                found.setdefault(syntax.lower[case], child)
+                found.setdefault(syntax.lowers[case], child)
     for link in ("by", "of"):
         holder = found.get(link)
         for child in syntax.kids(holder, "nmod") if holder is not None else ():
-            case = syntax.kid(child, "case")
-            if case is not None and syntax.lower[case] in {"on", "against", "by"}:
-                found.setdefault(syntax.lower[case], child)
+            case = syntax.child(child, "case")
+            if case is not None and syntax.lowers[case] in {"on", "against", "by"}:
+                found.setdefault(syntax.lowers[case], child)
     return found
 
 
@@ -136,7 +136,7 @@ def _circumstances(syntax: Syntax, noun: int, parties: set[int]) -> Circumstance
 
 def _standing(syntax: Syntax, noun: int, *, spoken: bool) -> tuple[Modality, bool]:
     """Whether it holds: what is feared, planned or called for need not; what is named with "the" or an owner does."""
-    determiners = {syntax.lower[d] for d in syntax.kids(noun, "det")}
+    determiners = {syntax.lowers[d] for d in syntax.kids(noun, "det")}
     negative = bool(determiners & words("modality", "negative_determiners"))
     above = syntax.heads[noun]
     if spoken:
@@ -149,7 +149,7 @@ def _standing(syntax: Syntax, noun: int, *, spoken: bool) -> tuple[Modality, boo
         governed = syntax.deps[noun] in {"obj", "obl", "nmod", "ccomp", "nsubj:pass", "conj"}
         if governed and syntax.lemmas[above].lower() in words("nominal_events", "open", group):
             return "possible", negative
-    if determiners & DEFINITE or syntax.kid(noun, "nmod:poss") is not None:
+    if determiners & DEFINITE or syntax.child(noun, "nmod:poss") is not None:
         return "asserted", negative
     for clause in (above, *syntax.ancestors(above)) if above >= 0 else ():
         if any(syntax.tags[a] == "MD" for a in syntax.kids(clause, "aux")):

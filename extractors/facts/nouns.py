@@ -38,7 +38,7 @@ def noun_drafts(syntax: Syntax, start: int, end: int) -> Iterator[Draft]:
 
 def is_role(syntax: Syntax, head: int) -> bool:
     """Tell whether a noun names a position or role: "minister", "vice-president", "co-founder"."""
-    word = syntax.lower[head]
+    word = syntax.lowers[head]
     lemma = syntax.lemmas[head].lower()
     roles = words("titles", "roles")
     return word in roles or lemma in roles or word.rsplit("-", 1)[-1] in roles
@@ -60,7 +60,7 @@ def _title(syntax: Syntax, name: int) -> Iterator[Draft]:
     for title in syntax.kids(name, "nmod:desc", "compound", "nmod", "amod", "appos"):
         if title > name or syntax.deps[title] in {"nmod", "amod"} or not is_role(syntax, title):
             continue
-        if syntax.lower[title] in words("titles", "address") or syntax.entity[title] == "PERSON":
+        if syntax.lowers[title] in words("titles", "address") or syntax.entity[title] == "PERSON":
             continue
         start = _name_start(syntax, name, title)
         first = min(syntax.subtree(title))
@@ -106,14 +106,14 @@ def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
     for other in syntax.kids(noun, "appos"):
         if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
             continue
-        if any(syntax.lower[t] == "not" for t in syntax.kids(other, "advmod", "cc")):
+        if any(syntax.lowers[t] == "not" for t in syntax.kids(other, "advmod", "cc")):
             continue  # "the president, not the parliament": no name of the other
         if syntax.pos[other] == "NOUN" and ":" in syntax.words[noun:other]:
             continue  # what follows a colon is a remark, seldom what the noun is: "Minister: no deal"
         subject_head, object_head = noun, other
         if syntax.pos[noun] == "NOUN" and syntax.pos[other] == "PROPN":
             subject_head, object_head = other, noun  # "the book, Ulysses": Ulysses is the book
-        elif syntax.pos[noun] == "PROPN" and syntax.pos[other] == "PROPN" and syntax.kid(other, "det") is None:
+        elif syntax.pos[noun] == "PROPN" and syntax.pos[other] == "PROPN" and syntax.child(other, "det") is None:
             if _is_place(syntax, noun) and _is_place(syntax, other):
                 yield _located(syntax, noun, other)
                 continue
@@ -170,9 +170,9 @@ def _age(syntax: Syntax, name: int) -> Iterator[Draft]:
     described = [name, *syntax.kids(name, "nmod:desc", "compound")]
     if syntax.deps[name] == "appos":
         described.append(syntax.heads[name])  # "the 34-year-old teacher Dan Whitlock"
-    for old in (a for noun in described for a in syntax.kids(noun, "amod") if syntax.lower[a] == "old"):
-        years = syntax.kid(old, "obl:unmarked", "obl:npmod", "obl")
-        number = syntax.kid(years, "nummod") if years is not None else None
+    for old in (a for noun in described for a in syntax.kids(noun, "amod") if syntax.lowers[a] == "old"):
+        years = syntax.child(old, "obl:unmarked", "obl:npmod", "obl")
+        number = syntax.child(years, "nummod") if years is not None else None
         if number is not None and syntax.words[number].isdigit() and syntax.lemmas[years or 0] == "year":
             subject = tuple(t for t in core_phrase(syntax, name) if t > old)
             yield Draft(
@@ -198,10 +198,10 @@ def _possession(syntax: Syntax, owned: int) -> Iterator[Draft]:
             "circumstance", "time_nouns"
         ):
             continue
-        if syntax.lower[owner] == "whose":
+        if syntax.lowers[owner] == "whose":
             yield from _whose(syntax, owned)
             continue
-        if syntax.lower[owner] in {"own", "one"} or syntax.lower[owner] in {"my", "our", "your"}:
+        if syntax.lowers[owner] in {"own", "one"} or syntax.lowers[owner] in {"my", "our", "your"}:
             continue
         obj = tuple(t for t in noun_phrase(syntax, owned) if (t > owner and syntax.deps[t] != "case") or t == owned)
         last = max(t for member in conjuncts(syntax, owner) for t in _with_case(syntax, member))
@@ -238,7 +238,7 @@ def _whose(syntax: Syntax, owned: int) -> Iterator[Draft]:
     owner = next((syntax.heads[a] for a in syntax.ancestors(owned) if syntax.deps[a] == "acl:relcl"), None)
     if owner is None or owner > owned or not _may_own(syntax, owner, owned):
         return
-    mark = syntax.kid(owned, "nmod:poss")
+    mark = syntax.child(owned, "nmod:poss")
     obj = tuple(t for t in core_phrase(syntax, owned) if t != mark)
     relation = (mark,) if mark is not None else (owned,)
     yield Draft("possession", owned, core_phrase(syntax, owner), owner, relation, "have", obj, owned, standing=False)
@@ -260,11 +260,11 @@ def _between(syntax: Syntax, noun: int) -> Iterator[Draft]:
     for inner in syntax.kids(noun, "nmod"):
         links = syntax.kids(inner, "case")
         parties = [p for p in conjuncts(syntax, inner) if syntax.pos[p] in {"NOUN", "PROPN"}]
-        if len(parties) != 2 or not any(syntax.lower[c] in {"between", "among"} for c in links):
+        if len(parties) != 2 or not any(syntax.lowers[c] in {"between", "among"} for c in links):
             continue
         first, second = parties
         verb = "hold" if syntax.lemmas[noun].lower() in words("titles", "held") else "have"
-        label = f"{verb} {syntax.lower[noun]} with"
+        label = f"{verb} {syntax.lowers[noun]} with"
         relation = (noun, *links)
         places = find_places(syntax, noun)
         last = noun_phrase(syntax, second, without=places[0].head if places else None)
@@ -281,16 +281,16 @@ def _with_case(syntax: Syntax, owner: int) -> list[int]:
 def _origin(syntax: Syntax, name: int) -> Iterator[Draft]:
     """ "the Sydney-based company": it is based in Sydney; "a UN-backed court": the UN backs it."""
     for modifier in syntax.kids(name, "amod"):
-        place = syntax.kid(modifier, "compound", "obl", "nmod", "obl:npmod", "obl:unmarked", "nmod:unmarked")
+        place = syntax.child(modifier, "compound", "obl", "nmod", "obl:npmod", "obl:unmarked", "nmod:unmarked")
         if place is None or not (syntax.pos[place] == "PROPN" or syntax.entity[place] == "NORP"):
             continue
-        if syntax.lower[modifier] in words("titles", "doings") and syntax.entity[place] in NAMED:
+        if syntax.lowers[modifier] in words("titles", "doings") and syntax.entity[place] in NAMED:
             subject = tuple(t for t in core_phrase(syntax, name) if t > modifier)
-            label = f"be {syntax.lower[modifier]} by"
+            label = f"be {syntax.lowers[modifier]} by"
             doer = core_phrase(syntax, place)
             yield Draft("origin", name, subject, name, (modifier,), label, doer, place, standing=False)
-        if syntax.lower[modifier] in {"based", "born"} and syntax.pos[place] == "PROPN":
-            label = f"be {syntax.lower[modifier]} in"
+        if syntax.lowers[modifier] in {"based", "born"} and syntax.pos[place] == "PROPN":
+            label = f"be {syntax.lowers[modifier]} in"
             subject = tuple(t for t in core_phrase(syntax, name) if t > modifier)
             if subject:
                 yield Draft("origin", name, subject, name, (modifier,), label, (place,), place, standing=False)

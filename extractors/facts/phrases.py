@@ -41,8 +41,8 @@ def is_date_of_clause(syntax: Syntax, child: int) -> bool:
         return False
     if not syntax.deps[head].startswith("nsubj"):
         return False
-    case = syntax.kid(child, "case")
-    return case is None or syntax.lower[case] == "on"
+    case = syntax.child(child, "case")
+    return case is None or syntax.lowers[case] == "on"
 
 
 FREE_RELATIVES = frozenset({"what", "whatever", "whoever", "whichever"})
@@ -53,7 +53,7 @@ def is_nominal(syntax: Syntax, token: int) -> bool:
     """Tell whether the token can head a noun phrase ("talks", "he", "12", "the poor")."""
     if syntax.pos[token] in NOMINAL:
         return True
-    return syntax.pos[token] in {"ADJ", "DET", "VERB"} and syntax.kid(token, "det", "case", "nmod:poss") is not None
+    return syntax.pos[token] in {"ADJ", "DET", "VERB"} and syntax.child(token, "det", "case", "nmod:poss") is not None
 
 
 def conjuncts(syntax: Syntax, head: int) -> list[int]:
@@ -66,15 +66,15 @@ def conjuncts(syntax: Syntax, head: int) -> list[int]:
 
 def is_contrasted(syntax: Syntax, head: int) -> bool:
     """A conjunct of which the opposite holds: "221 passengers, [not 212]", "was no accident but [an attack]"."""
-    if syntax.deps[head] != "conj" or syntax.kid(head, "cop", "aux", "nsubj", "nsubj:pass") is not None:
+    if syntax.deps[head] != "conj" or syntax.child(head, "cop", "aux", "nsubj", "nsubj:pass") is not None:
         return False
-    if any(syntax.lower[t] == "not" and t < head for t in syntax.kids(head, "advmod", "cc")):
+    if any(syntax.lowers[t] == "not" and t < head for t in syntax.kids(head, "advmod", "cc")):
         return True
-    link = syntax.kid(head, "cc")
-    if link is None or syntax.lower[link] != "but":
+    link = syntax.child(head, "cc")
+    if link is None or syntax.lowers[link] != "but":
         return False
     first = syntax.heads[head]
-    adverbs = [syntax.lower[t] for t in syntax.kids(first, "advmod", "det", "cc:preconj") if t < first]
+    adverbs = [syntax.lowers[t] for t in syntax.kids(first, "advmod", "det", "cc:preconj") if t < first]
     return "not" in adverbs or "no" in adverbs
 
 
@@ -177,7 +177,7 @@ def noun_phrase(
         if dep == "appos" and is_close_apposition(syntax, child):
             queue.append(child)
             continue
-        if dep == "acl:relcl" and syntax.lower[head] in FREE_RELATIVES:
+        if dep == "acl:relcl" and syntax.lowers[head] in FREE_RELATIVES:
             queue.append(child)
             continue
         if dep in {"obl:unmarked", "obl:npmod", "obj"} and predicate and _is_measure(syntax, child, head):
@@ -193,9 +193,9 @@ def noun_phrase(
             continue
         if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
             continue
-        if child < head and dep == "advmod" and syntax.lower[child] == "not" and syntax.deps[head] == "conj":
+        if child < head and dep == "advmod" and syntax.lowers[child] == "not" and syntax.deps[head] == "conj":
             continue
-        if dep == "nmod:poss" and syntax.lower[child] == "whose":
+        if dep == "nmod:poss" and syntax.lowers[child] == "whose":
             continue
         queue.append(child)
     return block(syntax, _below(syntax, members, queue), head)
@@ -216,7 +216,7 @@ def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[
             continue
         if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
             continue
-        if child < head and dep == "advmod" and syntax.lower[child] == "not" and syntax.deps[head] == "conj":
+        if child < head and dep == "advmod" and syntax.lowers[child] == "not" and syntax.deps[head] == "conj":
             continue
         if (child > head and dep in after and not _date_part(syntax, child)) or (
             predicate and _outside_predicate(syntax, child, head, cop)
@@ -249,7 +249,7 @@ def _is_measure(syntax: Syntax, child: int, head: int) -> bool:
     """The measure of an adjective: "[300 metres] long", "worth [$340m]"."""
     if syntax.pos[head] != "ADJ" or syntax.entity[child] in {"DATE", "TIME"}:
         return False
-    number = syntax.pos[child] in {"NUM", "SYM"} or syntax.kid(child, "nummod") is not None
+    number = syntax.pos[child] in {"NUM", "SYM"} or syntax.child(child, "nummod") is not None
     return number and abs(head - child) <= 4
 
 
@@ -257,7 +257,7 @@ def _outside_predicate(syntax: Syntax, child: int, head: int, cop: int) -> bool:
     """What stands before the copula, negates it, or is an adverb of the clause rather than of the noun."""
     if child < cop:
         return True
-    return syntax.deps[child] == "advmod" and syntax.lower[child] in {"not", "n't", "never"}
+    return syntax.deps[child] == "advmod" and syntax.lowers[child] in {"not", "n't", "never"}
 
 
 def _set_off(syntax: Syntax, child: int, head: int) -> bool:
@@ -268,7 +268,7 @@ def _set_off(syntax: Syntax, child: int, head: int) -> bool:
 
 
 def _date_part(syntax: Syntax, child: int) -> bool:
-    return syntax.deps[child] == "nmod:unmarked" and syntax.kid(child, "case") is None
+    return syntax.deps[child] == "nmod:unmarked" and syntax.child(child, "case") is None
 
 
 def _below(syntax: Syntax, members: list[int], queue: list[int]) -> list[int]:

@@ -20,26 +20,26 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     for governor in clause.chain:
         negations += is_negated(syntax, governor)
         negations += syntax.lemmas[governor] in words("embedding", "fails")
-        negations += has_yet(syntax, governor) or syntax.lower[governor] in words("embedding", "judged", "negative")
+        negations += has_yet(syntax, governor) or syntax.lowers[governor] in words("embedding", "judged", "negative")
     negations += is_negated(syntax, clause.head) + _is_judged_unlikely(syntax, clause.head)
     negations += clause.via == "infinitive" and _is_lacked(syntax, syntax.heads[clause.head])
-    link = syntax.kid(clause.head, "cc")
-    negations += link is not None and syntax.lower[link] == "nor" and not is_negated(syntax, clause.head)
+    link = syntax.child(clause.head, "cc")
+    negations += link is not None and syntax.lowers[link] == "nor" and not is_negated(syntax, clause.head)
     for negation in negation_words(syntax, clause):
         negations += negation in clause.group and syntax.heads[negation] not in {clause.head, *clause.chain}
     arguments = [a for a in (clause.subject, *clause.objects, *clause.predicative) if a is not None]
     negations += any(_negative_phrase(syntax, argument) for argument in arguments)
     for mark in syntax.kids(clause.head, "mark"):
         link_verb = syntax.lemmas[syntax.heads[clause.head]] if syntax.heads[clause.head] >= 0 else ""
-        negations += syntax.lower[mark] == "without"
-        negations += syntax.lower[mark] == "against" and link_verb in words("modality", "against_verbs")
+        negations += syntax.lowers[mark] == "without"
+        negations += syntax.lowers[mark] == "against" and link_verb in words("modality", "against_verbs")
     if clause.via == "object" and syntax.deps[clause.head] == "xcomp":
         above = syntax.heads[clause.head]
         negations += syntax.lemmas[above] in words("embedding", "fails") or is_negated(syntax, above)
     if (
         clause.via == "object"
         and syntax.deps[clause.head] == "advcl"
-        and any(syntax.lower[m] == "from" for m in syntax.kids(clause.head, "mark"))
+        and any(syntax.lowers[m] == "from" for m in syntax.kids(clause.head, "mark"))
     ):
         negations += syntax.lemmas[syntax.heads[clause.head]] in words("embedding", "fails")
     return "negative" if negations % 2 else "positive"
@@ -48,7 +48,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
 def is_negated(syntax: Syntax, predicate: int) -> bool:
     """Tell whether a negative adverb or particle stands directly with the predicate ("not", "never", "n't")."""
     return any(
-        syntax.lower[child] in words("adverbs", "strict_negations")
+        syntax.lowers[child] in words("adverbs", "strict_negations")
         for child in syntax.kids(predicate, "advmod", "cc:preconj", "det")
         if not (syntax.pos[predicate] in {"NOUN", "PROPN"} and syntax.deps[child] == "det")
     )
@@ -59,8 +59,8 @@ def _is_judged_unlikely(syntax: Syntax, predicate: int) -> bool:
     judge = syntax.heads[predicate]
     if judge < 0 or syntax.deps[predicate] not in {"csubj", "csubj:pass", "ccomp"} or syntax.pos[judge] != "ADJ":
         return False
-    unlikely = syntax.lower[judge] in words("embedding", "judged", "negative")
-    open_ = any(syntax.lower[judge] in words("embedding", "judged", r) for r in ("expected", "possible", "required"))
+    unlikely = syntax.lowers[judge] in words("embedding", "judged", "negative")
+    open_ = any(syntax.lowers[judge] in words("embedding", "judged", r) for r in ("expected", "possible", "required"))
     return unlikely != (open_ and is_negated(syntax, judge))
 
 
@@ -76,14 +76,14 @@ def _is_lacked(syntax: Syntax, noun: int) -> bool:
 
 def negation_words(syntax: Syntax, clause: Clause) -> list[int]:
     """The negative particles in a verb group, also those of an earlier conjunct ("did not go or [not] stay")."""
-    return [t for t in clause.group if syntax.lower[t] in {"not", "n't", "never"}]
+    return [t for t in clause.group if syntax.lowers[t] in {"not", "n't", "never"}]
 
 
 def _negative_phrase(syntax: Syntax, head: int) -> bool:
-    if syntax.lower[head] in words("modality", "negative_subjects"):
+    if syntax.lowers[head] in words("modality", "negative_subjects"):
         return True
     return any(
-        syntax.lower[child] in words("modality", "negative_determiners")
+        syntax.lowers[child] in words("modality", "negative_determiners")
         for child in syntax.kids(head, "det", "advmod", "cc:preconj")
         if child < head
     )
@@ -91,5 +91,5 @@ def _negative_phrase(syntax: Syntax, head: int) -> bool:
 
 def has_yet(syntax: Syntax, governor: int) -> bool:
     """ "has yet to publish": it has not."""
-    yet = any(syntax.lower[a] == "yet" for a in syntax.kids(governor, "advmod"))
+    yet = any(syntax.lowers[a] == "yet" for a in syntax.kids(governor, "advmod"))
     return yet and syntax.lemmas[governor] in {"have", "be"}

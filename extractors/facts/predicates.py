@@ -17,14 +17,14 @@ def is_predicate(syntax: Syntax, token: int) -> bool:
     s = syntax
     if s.deps[token] not in CLAUSE_RELATIONS:
         return False
-    if s.kid(token, "cop") is not None or is_absolute(s, token):
+    if s.child(token, "cop") is not None or is_absolute(s, token):
         return True
-    if s.pos[token] == "ADJ" and s.heads[token] < 0 and s.kid(token, "nsubj") is not None:
+    if s.pos[token] == "ADJ" and s.heads[token] < 0 and s.child(token, "nsubj") is not None:
         return True  # a headline without its copula: "Nine dead after ferry fire"
     if s.pos[token] == "AUX" and s.lemmas[token] not in {"be", "have"}:
         return False  # an ellipsis: "those who can"
     if s.pos[token] in {"VERB", "AUX"}:
-        return not (s.deps[token] in {"appos", "list", "dep"} and s.kid(token, "nsubj", "nsubj:pass", "obj") is None)
+        return not (s.deps[token] in {"appos", "list", "dep"} and s.child(token, "nsubj", "nsubj:pass", "obj") is None)
     return is_bare(syntax, token)
 
 
@@ -37,15 +37,15 @@ def is_bare(syntax: Syntax, token: int) -> bool:
     if s.deps[token] != "conj":
         return False
     first = s.heads[token]
-    while s.deps[first] == "conj" and s.kid(first, "cop") is None:
+    while s.deps[first] == "conj" and s.child(first, "cop") is None:
         first = s.heads[first]
-    return s.kid(first, "cop") is not None and s.pos[token] in {"ADJ", "NOUN", "PROPN", "NUM"}
+    return s.child(first, "cop") is not None and s.pos[token] in {"ADJ", "NOUN", "PROPN", "NUM"}
 
 
 def is_copular(syntax: Syntax, token: int) -> bool:
     """A predicate that is no verb: with a copula, sharing one, or in a headline without it."""
     s = syntax
-    if s.kid(token, "cop") is not None or is_bare(syntax, token) or is_absolute(syntax, token):
+    if s.child(token, "cop") is not None or is_bare(syntax, token) or is_absolute(syntax, token):
         return True
     return s.pos[token] == "ADJ" and s.heads[token] < 0
 
@@ -53,6 +53,6 @@ def is_copular(syntax: Syntax, token: int) -> bool:
 def is_absolute(syntax: Syntax, token: int) -> bool:
     """What "with" says of a noun without a verb: "with both sides [under pressure]"."""
     s = syntax
-    if s.deps[token] != "advcl" or s.pos[token] not in {"NOUN", "ADJ"} or s.kid(token, "nsubj") is None:
+    if s.deps[token] != "advcl" or s.pos[token] not in {"NOUN", "ADJ"} or s.child(token, "nsubj") is None:
         return False
-    return any(s.lower[m] == "with" for m in s.kids(token, "mark"))
+    return any(s.lowers[m] == "with" for m in s.kids(token, "mark"))

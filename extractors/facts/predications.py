@@ -67,7 +67,7 @@ def _gapped(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterator[Dr
     if not clause.objects or clause.passive:
         return
     for second in syntax.kids(clause.head, "conj"):
-        if syntax.pos[second] not in {"NOUN", "PROPN", "NUM"} or syntax.kid(second, "case", "cop", "det") is not None:
+        if syntax.pos[second] not in {"NOUN", "PROPN", "NUM"} or syntax.child(second, "case", "cop", "det") is not None:
             continue
         subject = next(
             (t for t in syntax.kids(second, "compound", "nsubj", "orphan") if syntax.entity[t] in NAMED), None
@@ -148,7 +148,7 @@ def _with_subject(
         if not set(words_of) & {*subject, *group}:
             yield draft(words_of, None, label)  # "are examining whether the pilot was drunk"
         return
-    if syntax.lower[subject_head] in EMPTY_SUBJECTS:
+    if syntax.lowers[subject_head] in EMPTY_SUBJECTS:
         return
     circumstances = (*found.times, *found.places, *found.others, *found.clauses)
     if syntax.lemmas[clause.head] in words("light", "hollow") and not circumstances:
@@ -161,7 +161,7 @@ def idiom(syntax: Syntax, clause: Clause) -> tuple[str, tuple[int, ...]] | None:
     if len(clause.objects) != 1:
         return None
     obj = clause.objects[0]
-    pair = f"{syntax.lemmas[clause.head].lower()} {syntax.lower[obj]}"
+    pair = f"{syntax.lemmas[clause.head].lower()} {syntax.lowers[obj]}"
     return (pair, (obj,)) if pair in words("light", "idioms") else None
 
 
@@ -262,14 +262,14 @@ def _with_complement(syntax: Syntax, head: int) -> tuple[int, ...]:
     phrase = noun_phrase(syntax, head)
     if syntax.pos[head] != "ADJ":
         return phrase
-    needed = [o for o in syntax.kids(head, "obl") if o > head and syntax.kid(o, "case") == head + 1]
+    needed = [o for o in syntax.kids(head, "obl") if o > head and syntax.child(o, "case") == head + 1]
     return (*phrase, *(t for t in range(phrase[-1] + 1, noun_phrase(syntax, needed[0])[-1] + 1))) if needed else phrase
 
 
 def _participle(syntax: Syntax, clause: Clause) -> str:
     head = clause.head
     if syntax.tags[head] in {"VBN", "VBD"}:
-        return syntax.lower[head]
+        return syntax.lowers[head]
     lemma = syntax.lemmas[head].lower()
     irregular = {"make": "made", "find": "found", "think": "thought", "hold": "held", "keep": "kept", "leave": "left"}
     if lemma in irregular:

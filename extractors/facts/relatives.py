@@ -14,7 +14,7 @@ RELATIVE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl:relcl"})
 def is_relative_pronoun(syntax: Syntax, token: int) -> bool:
     """Tell whether a token is the "who", "which" or "that" of a relative clause."""
     s = syntax
-    if s.lower[token] not in RELATIVE_PRONOUNS or s.pos[token] not in {"PRON", "DET", "SCONJ"}:
+    if s.lowers[token] not in RELATIVE_PRONOUNS or s.pos[token] not in {"PRON", "DET", "SCONJ"}:
         return False
     return any(s.deps[t] in RELATIVE_CLAUSES for t in _path(s, token))
 
@@ -40,7 +40,7 @@ def _described(syntax: Syntax, noun: int, clause: int) -> int:
     "who" after a name of no person reaches for the person before it: "a partner at Vantia who has chaired the board".
     """
     s = syntax
-    who = any(s.lower[t] == "who" for t in range(noun + 1, clause))
+    who = any(s.lowers[t] == "who" for t in range(noun + 1, clause))
     thing = s.entity[noun] in {"ORG", "GPE", "LOC", "FAC", "PRODUCT"} or (
         s.lemmas[noun].lower() in words("titles", "possessed")
     )
@@ -60,7 +60,7 @@ def _described(syntax: Syntax, noun: int, clause: int) -> int:
 def _event_around(syntax: Syntax, noun: int, clause: int) -> int:
     """The event whose party, or the clause whose object, was taken for the antecedent of a "which" after a comma."""
     s = syntax
-    which = next((t for t in range(noun + 1, clause) if s.lower[t] == "which"), None)
+    which = next((t for t in range(noun + 1, clause) if s.lowers[t] == "which"), None)
     if which is None or s.words[which - 1] != ",":
         return noun
     verbs = {s.lemmas[clause], *(s.lemmas[c] for c in s.kids(clause, "xcomp"))}
@@ -85,19 +85,19 @@ def relative_object(syntax: Syntax, token: int, objects: list[int]) -> int | Non
     s = syntax
     if any(is_relative_pronoun(s, o) for o in s.kids(token, "obj")):
         return antecedent(s, token)
-    if s.deps[token] != "acl:relcl" or objects or s.kid(token, "cop", "aux:pass", "ccomp", "xcomp") is not None:
+    if s.deps[token] != "acl:relcl" or objects or s.child(token, "cop", "aux:pass", "ccomp", "xcomp") is not None:
         return None
-    if s.kid(token, "nsubj") is None or any(is_relative_pronoun(s, k) for k in s.children[token]):
+    if s.child(token, "nsubj") is None or any(is_relative_pronoun(s, k) for k in s.children[token]):
         return None
-    if any(s.lower[k] in {"where", "when", "why", "how"} for k in s.children[token]):
+    if any(s.lowers[k] in {"where", "when", "why", "how"} for k in s.children[token]):
         return None
-    if any(s.lower[g] == "whose" for k in s.children[token] for g in s.children[k]):
+    if any(s.lowers[g] == "whose" for k in s.children[token] for g in s.children[k]):
         return None
     if any(is_relative_pronoun(s, g) for k in s.children[token] for g in s.children[k]):
         return None
     head = s.heads[token]
     if s.lemmas[head] in words("circumstance", "gap_nouns") or (
-        s.kid(token, "obl") is not None and s.lemmas[token] in words("circumstance", "intransitive")
+        s.child(token, "obl") is not None and s.lemmas[token] in words("circumstance", "intransitive")
     ):
         return None
     return head

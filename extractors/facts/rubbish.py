@@ -43,13 +43,13 @@ def litter_rule(syntax: Syntax, start: int, end: int) -> str | None:
     headline is a sentence.
     """
     content = [t for t in range(start, end) if syntax.pos[t] not in {"PUNCT", "SYM", "X"}]
-    opening = " ".join(syntax.lower[t] for t in range(start, min(end, start + 8)) if syntax.words[t].strip())
+    opening = " ".join(syntax.lowers[t] for t in range(start, min(end, start + 8)) if syntax.words[t].strip())
     text: str | None = None
     for name, starts, holds in _litter():
         if opening.startswith(starts):
             return name
         if holds and end - start < 30:
-            text = " ".join(syntax.lower[start:end]) if text is None else text
+            text = " ".join(syntax.lowers[start:end]) if text is None else text
             if any(phrase in text for phrase in holds):
                 return name
     if len(content) < 2:
@@ -65,12 +65,12 @@ def empty_rule(syntax: Syntax, draft: Draft) -> str | None:
     """
     if not draft.subject or not draft.relation:
         return "empty relation"
-    subject = syntax.lower[draft.subject[0]]
+    subject = syntax.lowers[draft.subject[0]]
     if len(draft.subject) == 1 and subject in words("rubbish", "words", "hollow_subjects"):
         expletive = syntax.deps[draft.subject[0]] == "expl" or _has_clausal_subject(syntax, draft.predicate)
         if syntax.tags[draft.subject[0]] != "DT" and (subject != "it" or expletive):  # "that was not true" has one
             return "question word" if syntax.tags[draft.subject[0]] == "WP" else "empty subject"
-    if len(draft.object) == 1 and syntax.lower[draft.object[0]] in words("rubbish", "words", "hollow_objects"):
+    if len(draft.object) == 1 and syntax.lowers[draft.object[0]] in words("rubbish", "words", "hollow_objects"):
         return "empty object"
     return None
 
@@ -78,9 +78,9 @@ def empty_rule(syntax: Syntax, draft: Draft) -> str | None:
 def silent_rule(syntax: Syntax, clause: Clause) -> str:
     """Return the rule by which a clause gave no fact at all: its doer is not said, or the relation has no content."""
     if clause.subject is None:
-        return "empty subject" if syntax.kid(clause.head, "expl", "csubj") is not None else "no doer"
+        return "empty subject" if syntax.child(clause.head, "expl", "csubj") is not None else "no doer"
     return "question word" if syntax.tags[clause.subject] == "WP" else "empty relation"
 
 
 def _has_clausal_subject(syntax: Syntax, predicate: int) -> bool:
-    return syntax.kid(predicate, "csubj", "csubj:pass") is not None
+    return syntax.child(predicate, "csubj", "csubj:pass") is not None

@@ -175,7 +175,7 @@ def _introduction(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]])
     if clause.kind != "verb" or clause.content is not None or clause.via != "own":
         return None
     quoting = syntax.lemmas[clause.head] in words("saying", "quoting", "verbs")
-    end = syntax.sentences[syntax.sentence_of[clause.head]][1]
+    end = syntax.sentences[syntax.sentence[clause.head]][1]
     last = [t for t in range(clause.head, end) if syntax.words[t] in {":", ","}][-1:]
     if not last or not (quoting or (syntax.words[last[0]] == ":" and syntax.heads[clause.head] < 0)):
         return None
@@ -197,22 +197,22 @@ def _nominal(syntax: Syntax, clause: Clause) -> Report | None:
     lemma = syntax.lemmas[noun]
     if syntax.pos[noun] != "NOUN" or lemma not in _noun_modality():
         return None
-    if not any(syntax.lower[m] in {"that", "whether"} for m in syntax.kids(clause.head, "mark")):
+    if not any(syntax.lowers[m] in {"that", "whether"} for m in syntax.kids(clause.head, "mark")):
         return None
     return _carried(syntax, clause.head, noun)
 
 
 def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
     lemma = syntax.lemmas[noun]
-    owner = syntax.kid(noun, "nmod:poss")
+    owner = syntax.child(noun, "nmod:poss")
     verb = syntax.heads[noun] if syntax.deps[noun] in {"obj", "obl"} else None
     carrier = verb if verb is not None and syntax.pos[verb] == "VERB" else None
     speaker = owner
     if speaker is None and carrier is not None:
-        speaker = syntax.kid(carrier, "nsubj")
+        speaker = syntax.child(carrier, "nsubj")
     said = _said_range(syntax, content, noun)
     modality = _noun_modality()[lemma]
-    if any(syntax.lower[d] in words("modality", "negative_determiners") for d in syntax.kids(noun, "det")):
+    if any(syntax.lowers[d] in words("modality", "negative_determiners") for d in syntax.kids(noun, "det")):
         modality = None if modality == "questioned" else "questioned"  # "no doubt that …", "no evidence that …"
     verb_class = saying_class(syntax.lemmas[carrier]) if carrier is not None else None
     if verb_class in {"denied", "doubted"}:
@@ -227,9 +227,9 @@ def _accusation(syntax: Syntax, clause: Clause) -> Report | None:
     if clause.via != "object" or syntax.tags[clause.head] != "VBG" or syntax.heads[clause.head] < 0:
         return None
     verb = syntax.heads[clause.head]
-    if syntax.lemmas[verb] not in words("embedding", "accusing") or syntax.kid(verb, "nsubj") is None:
+    if syntax.lemmas[verb] not in words("embedding", "accusing") or syntax.child(verb, "nsubj") is None:
         return None
-    return Report(verb, syntax.kid(verb, "nsubj"), None, (clause.head,), None, None, nominal=True)
+    return Report(verb, syntax.child(verb, "nsubj"), None, (clause.head,), None, None, nominal=True)
 
 
 def _directive(syntax: Syntax, clause: Clause) -> Report | None:
@@ -240,10 +240,10 @@ def _directive(syntax: Syntax, clause: Clause) -> Report | None:
     if syntax.lemmas[verb] not in words("saying", "directing", "verbs"):
         return None
     asked = clause.via == "object" and syntax.deps[clause.head] in {"xcomp", "advcl", "ccomp"}
-    marks = {syntax.lower[m] for m in syntax.kids(clause.head, "mark")}
+    marks = {syntax.lowers[m] for m in syntax.kids(clause.head, "mark")}
     if not asked and not (clause.via == "own" and "for" in marks):
         return None
-    speaker = syntax.kid(verb, "nsubj", "obl:agent")
+    speaker = syntax.child(verb, "nsubj", "obl:agent")
     if speaker is None or is_relative_pronoun(syntax, speaker):
         return None
     return Report(verb, speaker, _source(syntax, speaker), (clause.head,), None, None, nominal=True)
@@ -254,9 +254,9 @@ def _headline(syntax: Syntax, clause: Clause) -> Report | None:
     above = syntax.heads[clause.head]
     if syntax.deps[clause.head] != "parataxis" or above < 0 or above > clause.head or syntax.heads[above] >= 0:
         return None
-    if syntax.pos[above] not in {"PROPN", "NOUN"} or syntax.kid(above, "cop", "nsubj") is not None:
+    if syntax.pos[above] not in {"PROPN", "NOUN"} or syntax.child(above, "cop", "nsubj") is not None:
         return None
-    start, _ = syntax.sentences[syntax.sentence_of[above]]
+    start, _ = syntax.sentences[syntax.sentence[above]]
     colon = [t for t in range(above, clause.head) if syntax.words[t] == ":"]
     person = syntax.entity[above] in {"PERSON", "ORG", "GPE", "NORP"} or (
         syntax.lemmas[above].lower() in words("titles", "roles")
@@ -270,8 +270,8 @@ def _according(syntax: Syntax, clause: Clause) -> list[Report]:
     """ "according to officials": attributed, without a verb of saying."""
     found = []
     for adjunct in clause.adjuncts:
-        case = "_".join(syntax.lower[t] for t in adjunct.case)
-        counted = syntax.pos[adjunct.head] != "NUM" or syntax.kid(adjunct.head, "nmod") is not None
+        case = "_".join(syntax.lowers[t] for t in adjunct.case)
+        counted = syntax.pos[adjunct.head] != "NUM" or syntax.child(adjunct.head, "nmod") is not None
         if case in words("saying", "prepositions", "attribution") and counted:
             found.append(Report(None, adjunct.head, _source(syntax, adjunct.head), (clause.head,), None, None))
     return found[:1]
@@ -281,17 +281,17 @@ def _source(syntax: Syntax, speaker: int | None) -> int | None:
     """Who is behind a document that speaks: "a statement released by the ministry", "the company's report"."""
     if speaker is None or syntax.lemmas[speaker] not in words("saying", "documents", "words"):
         return None
-    owner = syntax.kid(speaker, "nmod:poss")
+    owner = syntax.child(speaker, "nmod:poss")
     if owner is not None:
         return owner
     for modifier in syntax.kids(speaker, "acl"):
-        agent = syntax.kid(modifier, "obl:agent")
+        agent = syntax.child(modifier, "obl:agent")
         if agent is not None and syntax.lemmas[modifier] in words("saying", "documents", "issued"):
             return agent
     for modifier in syntax.kids(speaker, "nmod"):
         if syntax.entity[modifier] in {"DATE", "TIME"} or syntax.pos[modifier] == "NUM":
             continue
-        if any(syntax.lower[c] in {"by", "from"} for c in syntax.kids(modifier, "case")):
+        if any(syntax.lowers[c] in {"by", "from"} for c in syntax.kids(modifier, "case")):
             return modifier
     return None
 
@@ -302,7 +302,7 @@ def _said_range(syntax: Syntax, content: int, verb: int) -> tuple[int, int] | No
     skip = set(syntax.subtree(verb)) if syntax.heads[verb] == content else set()
     side = [t for t in inside if t not in skip and (t < verb) == (content < verb)]
     while side and (
-        syntax.pos[side[0]] == "PUNCT" or (syntax.lower[side[0]] == "that" and syntax.deps[side[0]] == "mark")
+        syntax.pos[side[0]] == "PUNCT" or (syntax.lowers[side[0]] == "that" and syntax.deps[side[0]] == "mark")
     ):
         side.pop(0)
     while side and syntax.pos[side[-1]] == "PUNCT":

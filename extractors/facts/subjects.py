@@ -33,16 +33,16 @@ class Subjects:
 
     def _find(self, token: int) -> tuple[int | None, Via]:
         s = self.syntax
-        own = s.kid(token, "nsubj", "nsubj:pass")
+        own = s.child(token, "nsubj", "nsubj:pass")
         if own is None:
-            own = s.kid(token, "nsubj:outer")
+            own = s.child(token, "nsubj:outer")
         if own is not None:
             if is_relative_pronoun(s, own):
                 found = antecedent(s, token)
                 return (found, "relative") if found is not None else (own, "own")
             return own, "own"
         dep, head = s.deps[token], s.heads[token]
-        if head < 0 or s.kid(token, "csubj", "csubj:pass") is not None:
+        if head < 0 or s.child(token, "csubj", "csubj:pass") is not None:
             return None, "none"
         if dep == "conj":
             if s.tags[token] == "VB" and s.tags[head] not in {"VB", "VBP"}:
@@ -53,21 +53,21 @@ class Subjects:
         if dep == "acl" or (dep == "acl:relcl" and s.tags[token] in {"VBG", "VBN", "VB"}):
             return self._modified(token, head)
         if dep == "advcl" and self._has_open_subject(token):
-            asked = s.kid(head, "obj", "iobj")
+            asked = s.child(head, "obj", "iobj")
             if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
-            passive = s.kid(head, "nsubj:pass", "aux:pass") is not None
+            passive = s.child(head, "nsubj:pass", "aux:pass") is not None
             if s.tags[token] == "VB" and s.lemmas[head] in words("control", "prepositional_control") and not passive:
-                called = next((o for o in s.kids(head, "obl") if o < token and s.kid(o, "case") is not None), None)
+                called = next((o for o in s.kids(head, "obl") if o < token and s.child(o, "case") is not None), None)
                 if called is not None:
                     return called, "object"  # "called on Tehran to release the prisoners"
             if s.tags[token] == "VBG" and s.lemmas[head] in words("control", "charging"):
-                charged = asked if asked is not None else s.kid(head, "nsubj:pass")
-                if charged is not None and any(s.lower[m] in CHARGING for m in s.kids(token, "mark")):
+                charged = asked if asked is not None else s.child(head, "nsubj:pass")
+                if charged is not None and any(s.lowers[m] in CHARGING for m in s.kids(token, "mark")):
                     return charged, "object"  # "accused the firm of ignoring warnings"
             found = self.of(head)[0]
             return found, "adverbial" if found is not None else "none"
-        if dep == "ccomp" and s.tags[token] in {"VB", "VBG"} and s.kid(token, "mark") is not None:
+        if dep == "ccomp" and s.tags[token] in {"VB", "VBG"} and s.child(token, "mark") is not None:
             found = self.of(head)[0]
             return found, "control" if found is not None else "none"
         return None, "none"
@@ -81,14 +81,14 @@ class Subjects:
         s = self.syntax
         lemma = s.lemmas[head]
         if s.pos[head] in {"VERB", "AUX"} and lemma not in words("control", "subject_control"):
-            governed = s.kid(head, "obj", "iobj")
+            governed = s.child(head, "obj", "iobj")
             if governed is not None:
                 if is_relative_pronoun(s, governed):
                     return antecedent(s, head), "object"
                 return governed, "object"
-            if lemma in words("control", "prepositional_control") and s.kid(head, "nsubj:pass", "aux:pass") is None:
+            if lemma in words("control", "prepositional_control") and s.child(head, "nsubj:pass", "aux:pass") is None:
                 for oblique in s.kids(head, "obl"):
-                    if oblique < token and s.kid(oblique, "case") is not None:
+                    if oblique < token and s.child(oblique, "case") is not None:
                         return oblique, "object"
         found = self.of(head)[0]
         return (found, "control") if found is not None else (None, "none")
@@ -100,14 +100,14 @@ class Subjects:
         "the first woman to win": the woman; "his efforts to gain control": he.
         """
         s = self.syntax
-        if s.tags[token] in {"VBG", "VBN", "VBD"} and s.kid(token, "mark") is None:
+        if s.tags[token] in {"VBG", "VBN", "VBD"} and s.child(token, "mark") is None:
             return head, "participle"
-        if s.pos[token] in {"ADJ", "NOUN"} and s.kid(token, "cop") is None:
+        if s.pos[token] in {"ADJ", "NOUN"} and s.child(token, "cop") is None:
             return head, "participle"
-        if s.kid(token, "mark") is None or s.tags[token] not in {"VB", "VBG", "VBN"}:
+        if s.child(token, "mark") is None or s.tags[token] not in {"VB", "VBG", "VBN"}:
             return None, "none"
         verb = s.heads[head]
-        owner = s.kid(head, "nmod:poss")
+        owner = s.child(head, "nmod:poss")
         if owner is not None:
             return owner, "infinitive"
         if s.tags[token] == "VBG":
@@ -118,10 +118,10 @@ class Subjects:
             or "NumType=Ord" in s.morphs[child]
             for child in s.kids(head, "amod", "nummod")
         )
-        if s.kid(head, "cop") is not None and s.kid(head, "case") is not None:
+        if s.child(head, "cop") is not None and s.child(head, "case") is not None:
             found = self.of(head)[0]  # "are under pressure to act"
             return found, "infinitive" if found is not None else "none"
-        if ranked or s.kid(head, "cop") is not None or verb < 0:
+        if ranked or s.child(head, "cop") is not None or verb < 0:
             return head, "infinitive"
         if s.deps[head] == "obj" and s.lemmas[verb] in words("control", "directives"):
             return head, "infinitive"  # "created a body to monitor it"
@@ -136,11 +136,11 @@ class Subjects:
     def _has_open_subject(self, token: int) -> bool:
         """An adverbial clause without a subject of its own whose doer is the main clause's subject."""
         s = self.syntax
-        marks = {s.lower[mark] for mark in s.kids(token, "mark")}
+        marks = {s.lowers[mark] for mark in s.kids(token, "mark")}
         if marks & {"of", "about"} and s.lemmas[s.heads[token]] in words("control", "mental"):
             return False  # "was not thinking of leaving"
         if marks & {"as", "than", "if", "unless", "like"}:
             return False
-        if s.pos[token] not in {"VERB", "AUX"} and s.kid(token, "cop") is None:
+        if s.pos[token] not in {"VERB", "AUX"} and s.child(token, "cop") is None:
             return False
         return s.tags[token] in {"VBG", "VBN", "VB", "VBD"}

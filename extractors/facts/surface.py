@@ -73,12 +73,12 @@ def document_triples(
         yield text, []
     found: list[list[Triple]] = [[] for _ in syntax.sentences]
     for triple in flat_triples(syntax, find_clauses(syntax), shape):
-        found[syntax.sentence_of[triple.heads[0]]].append(triple)
+        found[syntax.sentence[triple.heads[0]]].append(triple)
     for (start, end), triples in zip(syntax.sentences, found, strict=True):
         rows: dict[tuple[str, str, str], dict[str, object]] = {}
         for triple in triples:
-            relation = syntax.text(triple.relation) or "is"
-            key = (syntax.text(triple.subject), relation, syntax.text(triple.object))
+            relation = syntax.words_of(triple.relation) or "is"
+            key = (syntax.words_of(triple.subject), relation, syntax.words_of(triple.object))
             if key not in rows and all(key):
                 sure = min(syntax.certainty[head] for head in triple.heads)
                 rows[key] = {
@@ -118,16 +118,16 @@ class _Flattener:
         """The heads and phrases of a clause's subject, one for each conjunct; the "there" of "there is"."""
         s = self.syntax
         if clause.kind == "existential":
-            there = s.kid(clause.head, "expl")
+            there = s.child(clause.head, "expl")
             return [(there, (there,))] if there is not None else []
         if clause.subject is None or s.pos[clause.subject] in {"VERB", "AUX"}:
             return []
         found = []
         for head in subject_heads(s, clause):
             phrase = noun_phrase(
-                s, head, without=branch(s, head, clause.head), predicate=s.kid(head, "cop") is not None
+                s, head, without=branch(s, head, clause.head), predicate=s.child(head, "cop") is not None
             )
-            if len(phrase) > 1 or s.lower[phrase[0]] not in RELATIVES or s.tags[head] == "DT":
+            if len(phrase) > 1 or s.lowers[phrase[0]] not in RELATIVES or s.tags[head] == "DT":
                 found.append((head, phrase))
         return found
 
@@ -229,10 +229,10 @@ class _Flattener:
     ) -> Iterator[Triple]:
         """An infinitive of purpose and its object: "siphoned matter to create | his waves"."""
         s = self.syntax
-        if not adjunct.case or s.lower[adjunct.case[0]] != "to" or adjunct.complement:
+        if not adjunct.case or s.lowers[adjunct.case[0]] != "to" or adjunct.complement:
             return
-        target = s.kid(adjunct.head, "obj")
-        target = s.kid(adjunct.head, "obl") if target is None else target
+        target = s.child(adjunct.head, "obj")
+        target = s.child(adjunct.head, "obl") if target is None else target
         if target is not None:
             link = (*adjunct.case, adjunct.head, *(self.case(target) if s.deps[target] == "obl" else ()))
             yield Triple(subject, relation + link, noun_phrase(s, target), "preposition", (*base, target))

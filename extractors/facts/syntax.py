@@ -1,15 +1,14 @@
-"""The parse of a document as plain Python lists: what every rule of :mod:`extractors.facts` reads.
-
-Walking spaCy tokens costs more than the rules themselves, so the ``Doc`` is unpacked once.
+"""The layers of a document as the rules of :mod:`extractors.facts` read them: names, certainty and paragraphs added,
+and what the parser often gets wrong put right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractors.columns import Columns, columns_of
 from extractors.facts.mending import Tree, mend
 
 if TYPE_CHECKING:
@@ -18,69 +17,24 @@ if TYPE_CHECKING:
 __all__ = ["Syntax", "read_syntax"]
 
 
-@dataclass(frozen=True)
-class Syntax:
-    """Words with their Universal Dependencies, by token index; the head of a sentence's root is -1.
+@dataclass(slots=True)
+class Syntax(Columns):
+    """Words with their Universal Dependencies, by token index; unlike in its base, the head of a root is -1.
 
     ``sentences`` are token ranges, ``entity`` the entity type of each token or "", ``certainty`` the parser's
     probability of each token's head and label (1.0 where the pipeline gives none), ``paragraph`` the number of each
     token's paragraph. Blank tokens count as punctuation.
     """
 
-    words: list[str]
-    lemmas: list[str]
-    pos: list[str]
-    tags: list[str]
-    deps: list[str]
-    heads: list[int]
-    morphs: list[str]
-    starts: list[int]
-    ends: list[int]
-    entity: list[str]
-    certainty: list[float]
-    paragraph: list[int]
-    sentences: list[tuple[int, int]]
-
-    @cached_property
-    def children(self) -> list[list[int]]:
-        """The dependents of each token, in text order."""
-        found: list[list[int]] = [[] for _ in self.words]
-        for token, head in enumerate(self.heads):
-            if head >= 0:
-                found[head].append(token)
-        return found
-
-    @cached_property
-    def lower(self) -> list[str]:
-        """The words in lower case, typographic apostrophes made plain."""
-        return [word.lower().replace("’", "'") for word in self.words]
-
-    @cached_property
-    def sentence_of(self) -> list[int]:
-        """The index of each token's sentence."""
-        return [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+    entity: list[str] = field(default_factory=list)
+    certainty: list[float] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def kids(self, head: int, *deps: str) -> list[int]:
         """Return the dependents of ``head`` that carry one of the relations, in text order."""
         relations = self.deps
         return [child for child in self.children[head] if relations[child] in deps]
-
-    def kid(self, head: int, *deps: str) -> int | None:
-        """Return the first dependent of ``head`` that carries one of the relations."""
-        relations = self.deps
-        for child in self.children[head]:
-            if relations[child] in deps:
-                return child
-        return None
-
-    def subtree(self, head: int) -> list[int]:
-        """Return ``head`` and all it dominates, in text order."""
-        found, queue = [head], [head]
-        while queue:
-            below = self.children[queue.pop()]
-            found += below
-            queue += below
-        return sorted(found)
 
     def ancestors(self, token: int) -> Iterator[int]:
         """Yield the head of ``token``, the head of that, and so on up to the root."""
@@ -89,55 +43,71 @@ class Syntax:
             yield token
             token = self.heads[token]
 
-    def text(self, tokens: Iterable[int]) -> str:
+    def words_of(self, tokens: Iterable[int]) -> str:
         """Return the words of the tokens joined by single blanks."""
         return " ".join(self.words[token] for token in tokens)
 
 
-def read_syntax(doc: Doc) -> Syntax:
-    """Unpack an annotated document.
+def read_syntax(doc: Doc, columns: Columns | None = None) -> Syntax:
+    """Read an annotated document for the rules.
 
     Args:
         doc: A document with UD relations, heads, tags, lemmas and sentence starts.
+        columns: Its layers, where they have been read already.
 
     Returns:
-        The same annotation as lists, with what the parser often gets wrong put right (:mod:`extractors.facts.mending`).
+        The same annotation, with what the parser often gets wrong put right (:mod:`extractors.facts.mending`).
     """
-    names: dict[int, str] = {}
-    strings = doc.vocab.strings
-
-    def column(values: Iterable[int]) -> list[str]:
-        return [names[v] if v in names else names.setdefault(v, strings[v]) for v in values]
-
-    tokens = list(doc)
-    starts = [t.idx for t in tokens]
-    words = [t.text for t in tokens]
-    entity = [""] * len(tokens)
+    read = columns_of(doc) if columns is None else columns
+    entity = [""] * len(read)
     for span in doc.ents:
         for index in range(span.start, span.end):
             entity[index] = span.label_
-    paragraph, number, text, end = [], 0, doc.text, 0
-    for token in tokens:
-        if "\n" in text[end : token.idx] or (token.is_space and "\n" in token.text):
-            number += 1
-        paragraph.append(number)
-        end = token.idx + len(token)
-    rated = bool(tokens) and tokens[0].has_extension("parse_confidence")
     syntax = Syntax(
-        words=words,
-        lemmas=[t.lemma_ or t.lower_ for t in tokens],
-        pos=["PUNCT" if value == "SPACE" else value for value in column(t.pos for t in tokens)],
-        tags=column(t.tag for t in tokens),
-        deps=column(t.dep for t in tokens),
-        heads=[t.head.i if t.head.i != t.i else -1 for t in tokens],
-        morphs=[str(t.morph) for t in tokens],
-        starts=starts,
-        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        text=read.text,
+        words=read.words,
+        lowers=read.lowers,
+        lemmas=[lemma or lower for lemma, lower in zip(read.lemmas, read.lowers, strict=True)],
+        pos=["PUNCT" if value == "SPACE" else value for value in read.pos],
+        tags=list(read.tags),
+        morphs=read.morphs,
+        deps=list(read.deps),
+        heads=[head if head != token else -1 for token, head in enumerate(read.heads)],
+        starts=read.starts,
+        ends=read.ends,
+        sentence=read.sentence,
         entity=entity,
-        certainty=[float(t._.parse_confidence) for t in tokens] if rated else [1.0] * len(tokens),
-        paragraph=paragraph,
-        sentences=[(span.start, span.end) for span in doc.sents],
+        certainty=_certainty(doc, read),
+        paragraph=_paragraphs(read),
+        sentences=_sentences(read),
     )
     s = syntax
-    mend(Tree(s.words, s.lower, s.lemmas, s.pos, s.tags, s.deps, s.heads, s.entity), s.sentences)
+    mend(Tree(s.words, s.lowers, s.lemmas, s.pos, s.tags, s.deps, s.heads, s.entity), s.sentences)
+    syntax.children = [[] for _ in syntax.words]
+    for token, head in enumerate(syntax.heads):
+        if head >= 0:
+            syntax.children[head].append(token)
     return syntax
+
+
+def _certainty(doc: Doc, read: Columns) -> list[float]:
+    """The certainty of each token as the embedded annotator left it, read past the Token objects, whose making costs
+    more than all rules.
+    """
+    values = doc.user_data.get("parse_confidence")
+    return [1.0] * len(read) if values is None else [float(value) for value in values]
+
+
+def _paragraphs(read: Columns) -> list[int]:
+    found, number, end = [], 0, 0
+    for start, stop, pos in zip(read.starts, read.ends, read.pos, strict=True):
+        if "\n" in read.text[end : stop if pos == "SPACE" else start]:
+            number += 1
+        found.append(number)
+        end = stop
+    return found
+
+
+def _sentences(read: Columns) -> list[tuple[int, int]]:
+    starts = [t for t in range(len(read)) if t == 0 or read.sentence[t] != read.sentence[t - 1]]
+    return [(start, end) for start, end in zip(starts, [*starts[1:], len(read)], strict=False)]

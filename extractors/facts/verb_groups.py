@@ -22,7 +22,7 @@ def particles(syntax: Syntax, verb: int) -> list[int]:
     found = syntax.kids(verb, "compound:prt")
     for child in syntax.kids(verb, "obl", "advmod"):
         stranded = syntax.pos[child] == "ADP" and not syntax.children[child]
-        if child == verb + 1 and (stranded or syntax.lower[child] in words("adverbs", "particles")):
+        if child == verb + 1 and (stranded or syntax.lowers[child] in words("adverbs", "particles")):
             found.append(child)
     return sorted(found)
 
@@ -40,7 +40,7 @@ class VerbGroups:
         found: list[int] = []
         current = token
         while True:
-            while s.deps[current] == "conj" and s.kid(current, "nsubj", "nsubj:pass", "aux", "cop") is None:
+            while s.deps[current] == "conj" and s.child(current, "nsubj", "nsubj:pass", "aux", "cop") is None:
                 above = s.heads[current]
                 if s.tags[current] != s.tags[above]:
                     break
@@ -60,9 +60,9 @@ class VerbGroups:
             found.add(governor)
         own = self._words(token, governed=bool(chain))
         found |= set(own)
-        if chain and not any(self.syntax.lower[w] == "to" for w in own) and self.syntax.deps[token] == "conj":
+        if chain and not any(self.syntax.lowers[w] == "to" for w in own) and self.syntax.deps[token] == "conj":
             first = self.syntax.heads[token]
-            found |= {m for m in self.syntax.kids(first, "mark") if self.syntax.lower[m] == "to"}
+            found |= {m for m in self.syntax.kids(first, "mark") if self.syntax.lowers[m] == "to"}
         return tuple(sorted(found))
 
     def _auxiliaries(self, token: int) -> list[int]:
@@ -72,15 +72,15 @@ class VerbGroups:
         """
         s = self.syntax
         own = s.kids(token, "aux", "aux:pass", "cop")
-        negation = [a for a in s.kids(token, "advmod") if s.lower[a] in {"not", "n't", "never"}]
-        if own or s.deps[token] != "conj" or s.kid(token, "nsubj", "nsubj:pass", "mark") is not None:
+        negation = [a for a in s.kids(token, "advmod") if s.lowers[a] in {"not", "n't", "never"}]
+        if own or s.deps[token] != "conj" or s.child(token, "nsubj", "nsubj:pass", "mark") is not None:
             return sorted(own + negation)
         first = s.heads[token]
         shares = s.tags[token] == s.tags[first] and s.tags[token] in {"VB", "VBN", "VBG"}
         if is_bare(s, token) or (shares and s.pos[token] == "VERB"):
             shared = self._auxiliaries(first)
-            link = s.kid(token, "cc")
-            if link is not None and s.lower[link] in {"or", "nor"}:
+            link = s.child(token, "cc")
+            if link is not None and s.lowers[link] in {"or", "nor"}:
                 return sorted(shared + negation)
             return sorted([a for a in shared if s.deps[a] != "advmod"] + negation)
         return sorted(negation)
@@ -90,7 +90,7 @@ class VerbGroups:
         s = self.syntax
         found = self._auxiliaries(token)
         if governed:
-            found += [m for m in s.kids(token, "mark") if s.lower[m] == "to"]
+            found += [m for m in s.kids(token, "mark") if s.lowers[m] == "to"]
         found += particles(s, token)
         copular = is_copular(s, token)
         if not copular:
@@ -98,8 +98,8 @@ class VerbGroups:
         low = min(found, default=token)
         for adverb in s.kids(token, "advmod"):
             close = low < adverb < token or (adverb == token - 1 and not copular)
-            if close and s.kid(adverb, "obl:unmarked", "obl", "punct", "case") is None and adverb not in found:
-                if s.lower[adverb] in words("adverbs", "outside") or (copular and adverb > max(found, default=token)):
+            if close and s.child(adverb, "obl:unmarked", "obl", "punct", "case") is None and adverb not in found:
+                if s.lowers[adverb] in words("adverbs", "outside") or (copular and adverb > max(found, default=token)):
                     continue
                 found.append(adverb)
         return found

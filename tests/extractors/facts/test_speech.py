@@ -9,7 +9,7 @@ from tests.extractors.facts.reading import facts_of, parsed
 
 def test_quotations_are_token_ranges_without_their_marks() -> None:
     syntax = read_syntax(parsed("“We will rebuild the school,” the mayor said."))
-    assert [syntax.text(range(start, end)) for start, end in quotations(syntax)] == ["We will rebuild the school ,"]
+    assert [syntax.words_of(range(start, end)) for start, end in quotations(syntax)] == ["We will rebuild the school ,"]
 
 
 def test_both_sentences_of_a_quotation_belong_to_its_speaker() -> None:
