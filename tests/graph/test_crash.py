@@ -54,7 +54,7 @@ def test_kill_at_random_moments(folder: Path) -> None:
     chance = random.Random(20261123)
     root = Path(__file__).parents[2]
     number, added, removed = 0, set(), set()
-    for _ in range(10):
+    for _ in range(50):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(folder), str(root), str(number)], stdout=subprocess.PIPE, text=True
         )
