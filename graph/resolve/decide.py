@@ -28,6 +28,9 @@ _CONFUSABLE = ("place", "org", "group", "product", "person")
 _LINKED_VOTE = 3
 """A name that the gazetteer knows outweighs so many articles that type it otherwise."""
 
+_CLEARLY = 2
+"""How many times as many articles must type a single word otherwise, where it may be a person's name."""
+
 _PERSONAL = frozenset({"surname", "initials", "given name", "middle name"})
 
 
@@ -164,6 +167,10 @@ def _voted(forms: Forms, form: str) -> tuple[str, str]:
         votes[linked[0]] = (_LINKED_VOTE * forms.number(linked[0]), 1)
     best = max(votes, key=lambda other: (votes[other], other), default=form)
     if best == form or best not in votes:
+        return form, ""
+    # A surname may well be a firm's name too: one word must be outvoted clearly, so that both may stand.
+    personal = " " not in key and "person" in {family, best.partition(" ")[0]}
+    if personal and votes[best][0] < _CLEARLY * forms.number(form):
         return form, ""
     if best in linked:
         return best, "same name as a known place or body"
