@@ -43,7 +43,7 @@ def test_words_said_are_the_object() -> None:
 
 def test_expletives_and_calls_to_action_give_nothing() -> None:
     assert flat("Please share this article.") == []
-    assert all("who" not in subject for subject, _, _ in flat("It is unclear who won."))
+    assert all("who" not in str(subject) for subject, _, _ in flat("It is unclear who won."))
 
 
 def test_an_empty_line_is_a_sentence_without_triples() -> None:

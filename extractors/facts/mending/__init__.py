@@ -1,0 +1,92 @@
+"""What a parser gets wrong again and again in news prose, put right before any rule reads the parse.
+
+Each step knows one construction by its words and tags, changes as few edges as it can, and leaves every other sentence
+as it is. Its docstring has an example, which is also a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.facts.mending.attachment import (
+    according_to,
+    charge,
+    close_to,
+    closing_participle,
+    due_to,
+    purpose,
+    with_absolute,
+)
+from extractors.facts.mending.predicates import (
+    acting_title,
+    active_subject,
+    appointed,
+    clause_after,
+    headline_verb,
+    missing_subject,
+    titled_subject,
+)
+from extractors.facts.mending.speakers import (
+    beyond_the_speaker,
+    final_speaker,
+    inverted_speaker,
+    second_verb_of_saying,
+    temporal_complement,
+)
+from extractors.facts.mending.tree import TEMPORAL, Tree
+
+__all__ = ["STEPS", "Tree", "mend"]
+
+STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
+    (frozenset(), final_speaker),
+    (frozenset(), inverted_speaker),
+    (frozenset(), beyond_the_speaker),
+    (frozenset(), appointed),
+    (frozenset({"acting", "outgoing", "incoming", "sitting"}), acting_title),
+    (frozenset(), titled_subject),
+    (frozenset({"due"}), due_to),
+    (frozenset({"to"}), close_to),
+    (frozenset({"according"}), according_to),
+    (frozenset({"to"}), purpose),
+    (frozenset({"of", "for", "with", "from"}), charge),
+    (TEMPORAL, clause_after),
+    (frozenset(), missing_subject),
+    (frozenset(), active_subject),
+    (frozenset({"before", "after", "until", "because", "although", "though"}), temporal_complement),
+    (frozenset({","}), closing_participle),
+    (frozenset({"with"}), with_absolute),
+    (frozenset(), headline_verb),
+    (frozenset({"and", "but", "or"}), second_verb_of_saying),
+)
+"""The steps in order, each with words of which one must stand in the sentence (none: any sentence)."""
+
+
+def mend(tree: Tree, sentences: list[tuple[int, int]]) -> None:
+    """Put right the parse of each sentence, in place; what would come out as no tree stays as it was.
+
+    Args:
+        tree: The document's layers.
+        sentences: The token ranges of its sentences.
+    """
+    for tree.start, tree.end in sentences:
+        present = set(tree.lower[tree.start : tree.end])
+        heads, deps = tree.heads[tree.start : tree.end], tree.deps[tree.start : tree.end]
+        for triggers, step in STEPS:
+            if not triggers or present & triggers:
+                step(tree)
+        if tree.heads[tree.start : tree.end] != heads and not _is_tree(tree):
+            tree.heads[tree.start : tree.end], tree.deps[tree.start : tree.end] = heads, deps
+
+
+def _is_tree(tree: Tree) -> bool:
+    """Whether every token of the sentence reaches its one root."""
+    reaches: set[int] = set()
+    for token in range(tree.start, tree.end):
+        path = []
+        while token >= 0 and token not in reaches:
+            if token in path:
+                return False
+            path.append(token)
+            token = tree.heads[token]
+        reaches.update(path)
+    return sum(tree.heads[t] < 0 for t in range(tree.start, tree.end)) == 1

@@ -1,0 +1,184 @@
+"""Steps that find a subject or a verb which the parser missed."""
+
+from __future__ import annotations
+
+from extractors.facts.mending.tree import FINITE, NOMINAL, SUBJECTS, TEMPORAL, Tree
+from extractors.lexicon import words
+
+__all__ = [
+    "acting_title",
+    "active_subject",
+    "appointed",
+    "clause_after",
+    "headline_verb",
+    "missing_subject",
+    "titled_subject",
+]
+
+
+def clause_after(tree: Tree) -> None:
+    """ "after" before a whole clause is a conjunction: "They fled, four days after a fire killed 11 people." """
+    for link in range(tree.start + 1, tree.end - 2):
+        if tree.lower[link] not in TEMPORAL or tree.deps[link] != "case":
+            continue
+        noun = tree.heads[link]
+        verb = next((t for t in range(noun + 1, tree.end) if tree.pos[t] in {"VERB", "AUX", "PUNCT"}), tree.end)
+        if verb == tree.end or noun < link or not _is_finite(tree, verb) or tree.kid(verb, "mark", "csubj", *SUBJECTS):
+            continue
+        if tree.deps[verb] in {"conj", "acl:relcl", "xcomp"} or tree.heads[noun] not in {
+            verb,
+            *_times_before(tree, link),
+        }:
+            continue
+        if any(tree.heads[t] < link for t in tree.tops(noun + 1, verb)):
+            continue
+        main = next((c for c in tree.kids(verb, "ccomp", "parataxis") if c < link), None)
+        if main is not None:  # the clause before it was hung on this verb: it is the main one
+            tree.heads[main], tree.deps[main] = tree.heads[verb], tree.deps[verb]
+            tree.heads[verb], tree.deps[verb] = main, "advcl"
+            for child in tree.kids(verb):
+                if child < link and child != noun:
+                    tree.heads[child] = main
+        elif tree.deps[verb] in {"ccomp", "parataxis"} and tree.heads[verb] >= 0:
+            said = tree.heads[verb]
+            earlier = next((c for c in tree.kids(said, "ccomp") if c < verb), None)
+            tree.heads[verb], tree.deps[verb] = (said if earlier is None else earlier), "advcl"
+        for time in _times_before(tree, link):
+            tree.hang(time, verb, "obl:unmarked")
+        tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+        tree.heads[link], tree.deps[link] = verb, "mark"
+        tree.tags[verb] = "VBD" if tree.tags[verb] == "VBN" and tree.kid(verb, "aux:pass") is None else tree.tags[verb]
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    """A verb with a tense of its own; a participle with an object and no auxiliary is one in disguise."""
+    if tree.tags[verb] in FINITE:
+        return True
+    return tree.tags[verb] == "VBN" and tree.kid(verb, "obj") is not None and tree.kid(verb, "aux") is None
+
+
+def _times_before(tree: Tree, link: int) -> list[int]:
+    """The measure of time right before a conjunction: "[four days] after"."""
+    return [link - 1] if link - 1 > tree.start and tree.entity[link - 1] in {"DATE", "TIME"} else []
+
+
+def missing_subject(tree: Tree) -> None:
+    """The nominal before a finite verb without a subject is its subject: "Talks in Oslo were close to collapse." """
+    for verb in range(tree.start + 1, tree.end):
+        links = tree.kids(verb, "cop", "aux", "aux:pass")
+        finite = tree.tags[verb] in FINITE - {"MD"} if not links else any(tree.tags[a] in FINITE for a in links)
+        if not finite or tree.deps[verb] in {"conj", "acl", "acl:relcl", "xcomp", "aux", "aux:pass", "cop", "amod"}:
+            continue
+        if tree.kid(verb, *SUBJECTS, "csubj", "csubj:pass", "expl", "nsubj:outer") is not None:
+            continue
+        first = min([verb, *links])
+        border = first
+        while border > tree.start and tree.words[border - 1] not in {":", ";", "—", "–", "“", '"', "``"}:
+            border -= 1
+        region = range(border, first)
+        if any(tree.pos[t] in {"VERB", "AUX", "SCONJ"} or tree.words[t] == "," for t in region):
+            continue
+        nouns = [t for t in tree.tops(border, first) if tree.pos[t] in NOMINAL and tree.kid(t, "case") is None]
+        if len(nouns) != 1 or tree.deps[nouns[0]] not in {"obj", "appos", "obl", "nmod", "dep", "parataxis"}:
+            continue
+        if tree.entity[nouns[0]] in {"DATE", "TIME"} or tree.dominates(nouns[0], verb) or tree.tags[nouns[0]][0] == "W":
+            continue
+        passive = tree.kid(verb, "aux:pass") is not None
+        tree.heads[nouns[0]], tree.deps[nouns[0]] = verb, "nsubj:pass" if passive else "nsubj"
+
+
+def active_subject(tree: Tree) -> None:
+    """A verb in the past tense is active: "Croatian police arrested the captain.", "Prices rose by a fifth." """
+    for verb in range(tree.start + 1, tree.end):
+        if tree.tags[verb] not in {"VBD", "VBN"} or tree.kid(verb, "aux:pass", "aux") is not None:
+            continue
+        subject, objects = tree.kid(verb, "nsubj:pass", "nsubj"), tree.kid(verb, "obj")
+        if subject is None or subject > verb:
+            continue
+        if tree.lower[verb] in words("mending", "past_forms"):
+            tree.tags[verb], tree.deps[subject] = "VBD", "nsubj"
+        elif tree.tags[verb] == "VBD" and objects is not None and objects > verb:
+            tree.deps[subject] = "nsubj"
+
+
+def headline_verb(tree: Tree) -> None:
+    """A headline's verb read as a plural noun: "Vantia drops bid for Norsk after report"."""
+    if tree.words[tree.end - 1] in {".", "?", "!", "”", '"'} or tree.end - tree.start < 3:
+        return
+    if any(tree.tags[t] in FINITE for t in range(tree.start, tree.end)):
+        return
+    for verb in range(tree.start + 1, tree.end - 1):
+        if tree.tags[verb] not in {"NNS", "NNPS"} or tree.lower[verb] not in words("mending", "headline_verbs"):
+            continue
+        if tree.pos[verb - 1] != "PROPN" and not tree.entity[verb - 1]:
+            continue
+        noun = tree.heads[verb]
+        if tree.deps[verb] != "compound" or noun <= verb:
+            continue
+        subjects = [t for t in tree.tops(tree.start, verb) if tree.pos[t] in NOMINAL and tree.heads[t] in {verb, noun}]
+        if not subjects:
+            continue
+        above, dep = tree.heads[noun], tree.deps[noun]
+        tree.heads[verb], tree.deps[verb] = above, dep
+        tree.pos[verb], tree.tags[verb] = "VERB", "VBZ"
+        tree.lemmas[verb] = _singular(tree.lower[verb])
+        for child in tree.kids(noun):
+            case = tree.kid(child, "case")
+            if child < verb or tree.deps[child] in {"punct", "parataxis"}:
+                tree.heads[child] = verb
+            elif tree.deps[child] == "nmod" and case is not None and tree.lower[case] in {*TEMPORAL, "over", "amid"}:
+                tree.heads[child], tree.deps[child] = verb, "obl"
+        tree.heads[noun], tree.deps[noun] = verb, "obj"
+        tree.heads[subjects[-1]], tree.deps[subjects[-1]] = verb, "nsubj"
+        return
+
+
+def _singular(verb: str) -> str:
+    """The lemma of a verb in -s: "drops" gives "drop", "reaches" "reach", "denies" "deny"."""
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    if verb.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return verb[:-2]
+    return verb[:-1]
+
+
+def appointed(tree: Tree) -> None:
+    """Who is given a post, and the post: "Voters elected Lopez president.", "The board appointed her chief." """
+    for verb in range(tree.start, tree.end - 2):
+        if tree.lemmas[verb] not in words("mending", "appointing_verbs") or tree.pos[verb] != "VERB":
+            continue
+        for post in tree.kids(verb, "obj", "xcomp"):
+            if tree.lemmas[post].lower() not in words("titles", "roles") or tree.kid(post, "det", "case") is not None:
+                continue
+            who = next((t for t in tree.kids(post, "compound", "nmod:poss", "nmod:desc") if t == verb + 1), None)
+            if who is None or not (tree.entity[who] == "PERSON" or tree.lower[who] in {"him", "her", "them"}):
+                continue
+            tree.heads[who], tree.deps[who] = verb, "obj"
+            tree.deps[post] = "xcomp"
+            if tree.lower[who] == "her":
+                tree.tags[who], tree.lemmas[who] = "PRP", "she"
+
+
+def acting_title(tree: Tree) -> None:
+    """ "Acting", "outgoing" before a title say how the post is held: "Acting President Delcy Ruiz met the envoys." """
+    for token in range(tree.start, tree.end - 1):
+        title = token + 1
+        if tree.lower[token] in {"acting", "outgoing", "incoming", "sitting"} and (
+            tree.lemmas[title].lower() in words("titles", "roles")
+            and tree.deps[token] in {"advcl", "acl", "amod", "dep"}
+        ):
+            if tree.dominates(token, title):
+                continue
+            tree.heads[token], tree.deps[token], tree.pos[token] = title, "amod", "ADJ"
+            tree.tags[token] = "JJ"
+
+
+def titled_subject(tree: Tree) -> None:
+    """A role and the name behind it are one subject: "The then-minister Carlos Ruiz denied it." """
+    for verb in range(tree.start + 2, tree.end):
+        subjects = tree.kids(verb, *SUBJECTS)
+        if len(subjects) != 2 or subjects[1] != subjects[0] + 1:
+            continue
+        role, name = subjects
+        if tree.entity[name] == "PERSON" and tree.lemmas[role].lower() in words("titles", "roles"):
+            tree.heads[role], tree.deps[role] = name, "nmod:desc"

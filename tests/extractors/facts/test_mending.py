@@ -1,0 +1,259 @@
+"""Each step on the wrong parse that it knows, and the property that a tree stays a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.facts.mending import STEPS, Tree, mend
+
+POS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "VB": "VERB", "VBD": "VERB", "VBZ": "VERB",
+    "VBP": "VERB",
+    "VBN": "VERB", "VBG": "VERB", "JJ": "ADJ", "RB": "ADV", "IN": "ADP", "TO": "PART", "DT": "DET", "CD": "NUM",
+    "PRP": "PRON",
+    "PRP$": "PRON", "CC": "CCONJ", "MD": "AUX", "POS": "PART", ".": "PUNCT", ",": "PUNCT", ":": "PUNCT", "''": "PUNCT",
+    "``": "PUNCT", "WDT": "PRON",
+}  # fmt: skip
+BE = {"is", "are", "was", "were", "been", "be"}
+LEMMAS = {
+    "said": "say", "told": "tell", "ruled": "rule", "left": "leave", "paused": "pause", "accused": "accuse",
+    "killed": "kill",
+    "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
+    "fired": "fire",
+}  # fmt: skip
+
+
+def tree(text: str) -> Tree:
+    """Build a tree from "word/tag/head:relation" (heads from 1, 0 for the root), with "/TYPE" for a name."""
+    parts = [item.split("/") for item in text.split()]
+    words = [p[0] for p in parts]
+    arcs = [p[2].split(":", 1) for p in parts]
+    lowers = [word.lower() for word in words]
+    return Tree(
+        words=words,
+        lower=lowers,
+        lemmas=[LEMMAS.get(word, word) for word in lowers],
+        pos=["AUX" if w in BE and a[1] != "root" else POS[p[1]] for w, p, a in zip(lowers, parts, arcs, strict=True)],
+        tags=[p[1] for p in parts],
+        deps=["ROOT" if dep == "root" else dep for _, dep in arcs],
+        heads=[int(head) - 1 for head, _ in arcs],
+        entity=[p[3] if len(p) > 3 else "" for p in parts],
+    )
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A step, the wrong parse that shows it, and arcs that must stand afterwards ("office nsubj said")."""
+
+    step: str
+    before: str
+    after: tuple[str, ...]
+
+
+MENDED = (
+    Mended(
+        "final_speaker",
+        "Talks/NNS/4:nsubj were/VBD/4:cop all/RB/4:advmod close/JJ/12:ccomp after/IN/7:mark days/NNS/7:nsubj "
+        "brought/VBD/4:advcl nothing/NN/7:obj ,/,/4:punct officials/NNS/7:nsubj there/RB/10:advmod said/VBD/0:root "
+        "././12:punct",
+        ("officials nsubj said", "Talks nsubj close"),
+    ),
+    Mended(
+        "inverted_speaker",
+        "It/PRP/3:nsubj is/VBZ/3:cop illegal/JJ/0:root ,/,/5:punct ruled/VBN/3:advcl Judge/NN/7:nmod:desc "
+        "Carter/NNP/5:nsubj:pass/PERSON ././3:punct",
+        ("Carter nsubj ruled", "ruled parataxis illegal"),
+    ),
+    Mended(
+        "beyond_the_speaker",
+        "“/``/4:punct The/DT/3:det gate/NN/4:nsubj broke/VBD/9:ccomp ,/,/4:punct ”/''/4:punct the/DT/8:det "
+        "mayor/NN/9:nsubj "
+        "told/VBD/0:root reporters/NNS/9:iobj in/IN/12:case Kutaisi/NNP/4:obl/GPE ././9:punct",
+        ("Kutaisi obl told",),
+    ),
+    Mended(
+        "appointed",
+        "Voters/NNS/2:nsubj elected/VBD/0:root Lopez/NNP/4:compound/PERSON president/NN/2:obj ././2:punct",
+        ("Lopez obj elected", "president xcomp elected"),
+    ),
+    Mended(
+        "acting_title",
+        "Acting/VBG/4:advcl President/NNP/3:nmod:desc Ruiz/NNP/4:nsubj/PERSON met/VBD/0:root them/PRP/4:obj "
+        "././4:punct",
+        ("Acting amod President",),
+    ),
+    Mended(
+        "titled_subject",
+        "The/DT/2:det minister/NN/4:nsubj Ruiz/NNP/4:nsubj/PERSON denied/VBD/0:root it/PRP/4:obj ././4:punct",
+        ("minister nmod:desc Ruiz", "Ruiz nsubj denied"),
+    ),
+    Mended(
+        "due_to",
+        "The/DT/2:det ship/NN/6:nsubj is/VBZ/6:cop due/JJ/6:case to/IN/4:fixed leave/VB/0:root on/IN/8:case "
+        "Friday/NNP/6:obl/DATE ././6:punct",
+        ("ship nsubj due", "leave xcomp due", "to mark leave", "Friday obl leave"),
+    ),
+    Mended(
+        "close_to",
+        "The/DT/2:det talks/NNS/4:nsubj were/VBD/4:cop close/JJ/0:root to/TO/6:mark collapse/VB/4:advcl "
+        "after/IN/9:case "
+        "a/DT/9:det row/NN/6:obl ././4:punct",
+        ("collapse obl close", "to case collapse", "row obl close"),
+    ),
+    Mended(
+        "according_to",
+        "They/PRP/2:nsubj met/VBD/0:root leaders/NNS/2:obj in/IN/5:case Kabul/NNP/3:nmod/GPE ,/,/10:punct "
+        "according/VBG/10:case to/IN/7:fixed two/CD/10:nummod aides/NNS/3:nmod ././2:punct",
+        ("aides obl met",),
+    ),
+    Mended(
+        "purpose",
+        "They/PRP/2:nsubj paused/VBD/0:root the/DT/4:det talks/NNS/2:obj to/TO/6:mark seek/VB/4:acl "
+        "advice/NN/6:obj ././2:punct",
+        ("seek advcl paused",),
+    ),
+    Mended(
+        "charge",
+        "They/PRP/2:nsubj accused/VBD/0:root the/DT/4:det firm/NN/2:obj of/IN/6:mark hiding/VBG/4:acl "
+        "files/NNS/6:obj ././2:punct",
+        ("hiding advcl accused",),
+    ),
+    Mended(
+        "clause_after",
+        "They/PRP/2:nsubj fled/VBD/0:root ,/,/9:punct four/CD/5:nummod/DATE days/NNS/9:obl:unmarked/DATE "
+        "after/IN/8:case "
+        "a/DT/8:det fire/NN/9:obl killed/VBD/2:advcl people/NNS/9:obj ././2:punct",
+        ("fire nsubj killed", "after mark killed"),
+    ),
+    Mended(
+        "missing_subject",
+        "Talks/NNS/8:obj in/IN/3:case Oslo/NNP/1:nmod/GPE were/VBD/5:cop close/JJ/0:root after/IN/8:mark "
+        "rows/NNS/8:nsubj "
+        "broke/VBD/5:advcl out/RB/8:advmod ././5:punct",
+        ("Talks nsubj close",),
+    ),
+    Mended(
+        "active_subject",
+        "Croatian/JJ/2:amod police/NNS/3:nsubj:pass arrested/VBD/0:root the/DT/5:det captain/NN/3:obj ././3:punct",
+        ("police nsubj arrested",),
+    ),
+    Mended(
+        "temporal_complement",
+        "Officials/NNS/2:nsubj said/VBD/0:root so/RB/2:advmod ,/,/8:punct hours/NNS/8:obl:unmarked/TIME "
+        "before/IN/8:mark "
+        "talks/NNS/8:nsubj resumed/VBD/2:ccomp ././2:punct",
+        ("resumed advcl said",),
+    ),
+    Mended(
+        "closing_participle",
+        "A/DT/2:det court/NN/3:nsubj told/VBD/0:root it/PRP/3:obj to/TO/6:mark pay/VB/3:xcomp ,/,/8:punct "
+        "handing/VBG/6:advcl "
+        "victory/NN/8:obj ././3:punct",
+        ("handing advcl told",),
+    ),
+    Mended(
+        "with_absolute",
+        "They/PRP/2:nsubj left/VBD/0:root ,/,/8:punct with/IN/8:case both/DT/6:det sides/NNS/2:obl under/IN/8:case "
+        "pressure/NN/2:obl ././2:punct",
+        ("sides nsubj pressure", "pressure advcl left"),
+    ),
+    Mended(
+        "headline_verb",
+        "Vantia/NNP/2:compound/ORG drops/NNS/3:compound bid/NN/0:root for/IN/5:case Norsk/NNP/3:nmod/ORG "
+        "after/IN/7:case "
+        "report/NN/3:nmod",
+        ("Vantia nsubj drops", "bid obj drops", "report obl drops", "Norsk nmod bid"),
+    ),
+    Mended(
+        "second_verb_of_saying",
+        "He/PRP/2:nsubj said/VBD/0:root the/DT/4:det army/NN/5:nsubj left/VBD/2:ccomp and/CC/7:cc "
+        "denied/VBD/5:conj that/IN/10:mark "
+        "it/PRP/10:nsubj fired/VBD/7:ccomp ././2:punct",
+        ("denied conj said",),
+    ),
+)
+
+
+def arcs(found: Tree) -> set[str]:
+    return {
+        f"{word} {found.deps[t]} {found.words[found.heads[t]]}"
+        for t, word in enumerate(found.words)
+        if found.heads[t] >= 0
+    }
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda c: c.step)
+def test_a_step_puts_its_construction_right(case: Mended) -> None:
+    found = tree(case.before)
+    assert not set(case.after) <= arcs(found)
+    mend(found, [(0, len(found.words))])
+    assert set(case.after) <= arcs(found)
+    assert sum(head < 0 for head in found.heads) == 1
+
+
+def test_every_step_has_its_example() -> None:
+    assert {step.__name__ for _, step in STEPS} == {case.step for case in MENDED}
+
+
+RIGHT = (
+    "The/DT/2:det firm/NN/3:nsubj made/VBD/0:root a/DT/5:det bid/NN/3:obj to/TO/7:mark win/VB/5:acl ././3:punct",
+    "They/PRP/2:nsubj have/VBP/0:root work/NN/2:obj to/TO/5:mark do/VB/3:acl ././2:punct",
+    "Arms/NNS/2:compound sales/NNS/3:nsubj rose/VBD/0:root after/IN/6:case the/DT/6:det war/NN/3:obl ././3:punct",
+    "Police/NNS/2:nsubj met/VBD/0:root them/PRP/2:obj in/IN/5:case Rome/NNP/2:obl/GPE ,/,/9:punct as/IN/9:mark "
+    "he/PRP/9:nsubj "
+    "said/VBD/2:advcl ././2:punct",
+)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_stays(text: str) -> None:
+    before, found = arcs(tree(text)), tree(text)
+    mend(found, [(0, len(found.words))])
+    assert arcs(found) == before
+
+
+WORDS = st.sampled_from([
+    "said/VBD", "ruled/VBN", "police/NNS", "Lopez/NNP", "president/NN", ",/,", "”/''", "due/JJ", "to/TO", "leave/VB",
+    "close/JJ",
+    "according/VBG", "after/IN", "with/IN", "under/IN", "killed/VBD", "hiding/VBG", "of/IN", "accused/VBD",
+    "drops/NNS", "and/CC",
+    "were/VBD", ":/:", "acting/VBG", "days/NNS", "elected/VBD", "denied/VBD", "her/PRP$", "was/VBD", "./.",
+])  # fmt: skip
+DEPS = st.sampled_from([
+    "nsubj", "nsubj:pass", "obj", "obl", "nmod", "case", "mark", "advcl", "acl", "ccomp", "xcomp", "conj",
+    "compound", "parataxis",
+    "punct", "cc", "cop", "aux:pass", "appos", "nmod:poss", "amod", "obl:unmarked", "acl:relcl", "nmod:desc", "fixed",
+])  # fmt: skip
+TYPES = st.sampled_from(["", "", "PERSON", "ORG", "DATE", "GPE"])
+
+
+@st.composite
+def any_tree(draw: st.DrawFn) -> Tree:
+    """Any tree over words that the steps look for: each token hangs on one drawn before it."""
+    size = draw(st.integers(2, 14))
+    order = draw(st.permutations(range(size)))
+    heads = {order[0]: 0}
+    for place in range(1, size):
+        heads[order[place]] = order[draw(st.integers(0, place - 1))] + 1
+    parts = []
+    for token in range(size):
+        dep = draw(DEPS) if heads[token] else "root"
+        kind = draw(TYPES)
+        parts.append(f"{draw(WORDS)}/{heads[token]}:{dep}" + (f"/{kind}" if kind else ""))
+    return tree(" ".join(parts))
+
+
+@settings(max_examples=400, deadline=None)
+@given(any_tree())
+def test_a_tree_stays_a_tree(found: Tree) -> None:
+    mend(found, [(0, len(found.words))])
+    assert sum(head < 0 for head in found.heads) == 1
+    for token in range(len(found.words)):
+        steps, at = 0, token
+        while at >= 0:
+            at, steps = found.heads[at], steps + 1
+            assert steps <= len(found.words)
