@@ -153,16 +153,11 @@ def _benchie(data: Path | None, scorers: Path | None, model: str | None) -> Iter
     if folder is None or scorer is None or not (scorer / "score_benchie.py").is_file():
         print("newsgraph bench confidence: no BenchIE (--data, --scorers): fitted on our gold alone", file=sys.stderr)
         return
-    from importlib.util import module_from_spec, spec_from_file_location
-
     from extractors.annotate import annotate_pretokenized, load_pipeline
     from extractors.records import Article
+    from graph.bench.publicsets.re3d import scorer_module
 
-    spec = spec_from_file_location("score_benchie", scorer / "score_benchie.py")
-    if spec is None or spec.loader is None:
-        raise NewsgraphError(f"{scorer}: expected a folder with score_benchie.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = scorer_module(scorer / "score_benchie.py")
     gold, sentences = module.read_gold(str(folder / "facts" / "benchie_dev_gold.txt"), module.squash, "whole")[:2]
     ids = {text: name for name, text in sentences.items()}
     nlp = load_pipeline(model)

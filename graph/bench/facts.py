@@ -1,15 +1,14 @@
-"""``newsgraph bench facts``: surface triples against the public sets CaRB and BenchIE.
+"""``newsgraph bench facts``: surface triples on CaRB and BenchIE, documents of re3d, and the project's own gold.
 
-The scorers and the sets are not part of this project: they are read from a folder given by an option or by
-``$NEWSGRAPH_SHARED`` (``score/score_carb.py``, ``score/score_benchie.py``, ``data/facts/``) and run as they are, one
-process each. The floors: section ``[facts]`` of ``floors.toml``.
+The public sets are not part of this project: ``--data DIR`` or ``$NEWSGRAPH_DATA`` names the folder with ``facts/`` and
+``re3d/``, and ``--scorers DIR`` that of their scorers (default: ``score`` beside it). Scorers are run as they are. The
+floors: section ``[facts]`` of ``floors.toml``; the own gold has its own bench and floors, ``bench gold``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -20,12 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import NewsgraphError
+from graph.bench.publicsets.folders import DATA, data_folder, scorer_folder
 
-__all__ = ["FLOORS", "Figure", "SetUp", "failures", "measure", "run", "write_triples"]
+__all__ = ["FLOORS", "Figure", "SetUp", "failures", "measure", "own_gold", "run", "write_triples"]
 
 FLOORS = Path(__file__).with_name("floors.toml")
-SHARED = "NEWSGRAPH_SHARED"
 TIME_LIMIT_S = 300
+FOLDER = "facts"
+RE3D_SCORER = "score_re3d.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,17 @@ def run(args: list[str]) -> int:
         0; 1 where a figure is under its pinned floor; 2 where scorers or sets are missing or fail.
     """
     options = _parser().parse_args(args)
-    root = os.environ.get(SHARED)
-    scorers = options.scorers or (Path(root, "score") if root else None)
-    data = options.data or (Path(root, "data", "facts") if root else None)
+    data, scorers = data_folder(options.data), scorer_folder(options.scorers, options.data)
     if scorers is None or data is None:
-        expected = "the folders of the scorers (--scorers DIR) and of the sets (--data DIR)"
-        print(f"bench facts: expected {expected}, or the folder of both in ${SHARED}", file=sys.stderr)
+        print(
+            f"newsgraph bench facts: expected the folder of the public sets (--data DIR, or ${DATA})", file=sys.stderr
+        )
         return 2
     try:
         figures = measure(scorers, data, model=options.model, bootstrap=options.bootstrap)
+        figures += own_gold(options.articles, options.gold, model=options.model, bootstrap=options.bootstrap)
     except (NewsgraphError, OSError, ValueError, subprocess.SubprocessError) as error:
-        print(f"bench facts: {error}", file=sys.stderr)
+        print(f"newsgraph bench facts: {error}", file=sys.stderr)
         return 2
     print(json.dumps(_as_json(figures), indent=1) if options.json else _as_text(figures))
     problems = failures(figures)
@@ -99,10 +100,12 @@ def run(args: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="newsgraph bench facts", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--scorers", type=Path, metavar="DIR", help="folder with score_carb.py and score_benchie.py")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder with gold files and sentence lists")
+    parser.add_argument("--data", type=Path, metavar="DIR", help=f"folder with facts/ and re3d/ (default: ${DATA})")
+    parser.add_argument("--scorers", type=Path, metavar="DIR", help="folder of the scorers (default: score beside it)")
+    parser.add_argument("--articles", type=Path, default=Path("data/articles"), metavar="DIR")
+    parser.add_argument("--gold", type=Path, default=Path("data/gold"), metavar="DIR")
     parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline")
-    parser.add_argument("--bootstrap", type=int, default=0, metavar="N", help="rounds of the intervals, 0 for none")
+    parser.add_argument("--bootstrap", type=int, default=200, metavar="N", help="rounds of the intervals, 0 for none")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser
 
@@ -112,7 +115,7 @@ def measure(scorers: Path, data: Path, *, model: str | None = None, bootstrap: i
 
     Args:
         scorers: The folder of the scorers.
-        data: The folder of gold and sentences.
+        data: The folder with ``facts/`` and ``re3d/``.
         model: Another spaCy pipeline than the embedded one.
         bootstrap: Rounds of the intervals, 0 for none.
 
@@ -132,13 +135,40 @@ def measure(scorers: Path, data: Path, *, model: str | None = None, bootstrap: i
     with tempfile.TemporaryDirectory(prefix="newsgraph-bench-") as folder:
         for one in SETS:
             system = Path(folder, f"{one.name}.jsonl")
-            write_triples(nlp, data / one.sentences, system)
+            write_triples(nlp, data / FOLDER / one.sentences, system)
             for part, only in (("all", None), *one.parts):
-                command = [str(scorers / one.scorer), str(data / one.gold), str(system), "--json"]
-                command += ["--only", str(data / only)] if only else []
+                command = [str(scorers / one.scorer), str(data / FOLDER / one.gold), str(system), "--json"]
+                command += ["--only", str(data / FOLDER / only)] if only else []
                 command += ["--bootstrap", str(bootstrap)] if bootstrap else []
                 figures.append(_figure(f"{one.name}.{part}", _score(command)))
+    return [*figures, *_re3d(nlp, scorers / RE3D_SCORER, data / "re3d", bootstrap)]
+
+
+def own_gold(articles: Path, gold: Path, *, model: str | None = None, bootstrap: int = 0) -> list[Figure]:
+    """Return the figures of facts on the project's own gold, of tune and held-out articles.
+
+    Raises:
+        NewsgraphError: articles or gold cannot be read.
+    """
+    from graph.bench.gold import measure as measure_gold
+    from graph.bench.gold import report
+
+    figures = []
+    for split, row in report(measure_gold(articles, gold, model=model), bootstrap=bootstrap).items():
+        between = row.get("f1_interval")
+        pair = (between[0], between[1]) if isinstance(between, list) else None
+        precision, recall, f1 = (float(str(row[name])) for name in ("precision", "recall", "f1"))
+        figures.append(Figure(f"gold.{split}", precision, recall, f1, pair))
     return figures
+
+
+def _re3d(nlp: Any, scorer: Path, root: Path, bootstrap: int) -> Iterator[Figure]:
+    from graph.bench.publicsets.re3d import count_documents, interval, names_figure, pairs_figure
+
+    counts = count_documents(nlp, scorer, root)
+    for name, figure in (("pairs", pairs_figure), ("names", names_figure)):
+        between = interval(counts, figure, rounds=bootstrap) if bootstrap else None
+        yield Figure(f"re3d.{name}", *figure(counts), between)
 
 
 def write_triples(nlp: Any, sentences: Path, system: Path) -> None:
@@ -169,7 +199,8 @@ def _needed(scorers: Path, data: Path) -> Iterator[Path]:
     for one in SETS:
         yield scorers / one.scorer
         for name in (one.gold, one.sentences, *(only for _, only in one.parts)):
-            yield data / name
+            yield data / FOLDER / name
+    yield scorers / RE3D_SCORER
 
 
 def _score(command: list[str]) -> dict[str, Any]:
