@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["EntityRow", "FactRow", "QualifierRow"]
+__all__ = ["EntityRow", "EventRow", "FactRow", "QualifierRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +93,22 @@ class EntityRow:
     links: tuple[str, ...]
     resolved: bool = True
     near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happened once and that several statements report.
+
+    ``first_day`` and ``last_day`` are ISO dates; without a first day it happened by the last one. ``outlet_count`` says
+    how many outlets report it independently of one another.
+    """
+
+    iri: str
+    label: str
+    kind: str
+    actors: tuple[str, ...]
+    place_iri: str | None
+    first_day: str | None
+    last_day: str | None
+    statements: tuple[str, ...]
+    outlet_count: int

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from extractors.errors import NewsgraphError
 from extractors.records import Article, Extraction
 from graph.errors import EntityUnknown, GraphUnwritable
+from graph.event_rows import read_events
 from graph.query.run import QueryResult, run_query
 from graph.query.saved import prepare_query
 from graph.rows import Labels, read_entities, read_facts
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import networkx
     from rdflib import Dataset
 
-    from graph.facts import EntityRow, FactRow
+    from graph.facts import EntityRow, EventRow, FactRow
     from graph.imports.take import ImportReport
     from graph.resolve.corrections import Correction
     from graph.view import Page
@@ -198,6 +199,10 @@ class KnowledgeGraph:
         """Yield every entity as a plain row, ordered by IRI."""
         return read_entities(self.store, self.labels)
 
+    def events(self) -> Iterator[EventRow]:
+        """Yield every event that several articles tell of as a plain row, ordered by IRI."""
+        return read_events(self.store, self.labels)
+
     def label(self, iri: str) -> str:
         """Return the name to show for an IRI."""
         return self.labels.label(iri)
@@ -292,7 +297,7 @@ class KnowledgeGraph:
         if query is not None:
             entities, facts = matching(entities, facts, *self._asked(query))
         try:
-            page = make_page(entities, facts, title=title, focus=focus, depth=depth)
+            page = make_page(entities, facts, self.events(), title=title, focus=focus, depth=depth)
         except LookupError as error:
             raise EntityUnknown(
                 f"{focus}: no entity has this name or IRI; `newsgraph entities list` shows all"

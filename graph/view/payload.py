@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from graph.view.ends import articles_of, further_ends, links_of
 from graph.view.evidence import marks
+from graph.view.happenings import Happening, gather_happenings
 from graph.view.kinds import KINDS, NAMELESS, kind_of
 from graph.view.picture import compose
 
 if TYPE_CHECKING:
-    from graph.facts import EntityRow, FactRow, QualifierRow
+    from graph.facts import EntityRow, EventRow, FactRow, QualifierRow
 
 __all__ = ["FORMAT", "build_payload", "find_entity"]
 
@@ -24,6 +25,7 @@ ENTITY_FIELDS = (
 SENTENCE_FIELDS = ("article", "text", "start", "iri")
 ARTICLE_FIELDS = ("iri", "headline", "outlet", "date", "url")
 RELATION_FIELDS = ("iri", "label")
+EVENT_FIELDS = ("entity", "name", "kind", "from", "to", "place", "actors", "outlets", "facts", "lines")
 FACT_FIELDS = (
     *("iri", "subject", "relation", "object", "objectText", "datatype", "qualifiers", "time", "timeText"),
     *("place", "placeText", "negative", "modality", "speaker", "speakerText", "within", "confidence", "extractor"),
@@ -36,6 +38,7 @@ Record = dict[str, Any]
 def build_payload(
     entities: Iterable[EntityRow],
     facts: Iterable[FactRow],
+    events: Iterable[EventRow] = (),
     *,
     title: str = "newsgraph",
     focus: str | None = None,
@@ -48,6 +51,7 @@ def build_payload(
     Args:
         entities: One row per entity; entities that only occur in a fact are added from it.
         facts: One row per statement.
+        events: One row per event; those that no fact here reports are left out.
         title: The page's heading.
         focus: IRI or name of the entity that the page opens on, with its neighbours.
         depth: How many steps from ``focus`` are drawn.
@@ -59,7 +63,8 @@ def build_payload(
     """
     told = sorted(facts, key=lambda fact: fact.statement)
     rows = list(entities)
-    people = _entities(rows, told)
+    happenings = gather_happenings(events, told)
+    people = _entities(rows, told, happenings)
     base = _base([*people, *(fact.statement for fact in told), *(fact.article_iri for fact in told)])
     index = {iri: i for i, iri in enumerate(people)}
     articles = sorted({_article(fact) for fact in told}, key=lambda row: row[0])
@@ -78,9 +83,16 @@ def build_payload(
     )
     named = {iri: (row["label"], *row["aliases"]) for iri, row in people.items() if row["kind"] not in NAMELESS}
     ways = further_ends(told, named)
+    happenings = [one for one in happenings if all(end in index for end, _ in one.lines)]
+    short = {one.event.iri: one.name for one in happenings}
+    links = [(index[a], index[b]) for fact in told for a, b in links_of(fact, ways.get(fact.statement))]
+    links += [(index[end], index[one.event.iri]) for one in happenings for end, told_by in one.lines for _ in told_by]
     picture, shared = compose(
-        [(row["label"], row["kind"] not in NAMELESS, row["importance"]) for row in people.values()],
-        [(index[a], index[b]) for fact in told for a, b in links_of(fact, ways.get(fact.statement))],
+        [
+            (short.get(iri) or row["label"], row["kind"] not in NAMELESS, row["importance"], iri in short)
+            for iri, row in people.items()
+        ],
+        links,
         articles_of(told, index, coder.articles),
         seed=seed,
     )
@@ -105,6 +117,8 @@ def build_payload(
         "entities": [[_short(iri, base), *(row[f] for f in ENTITY_FIELDS[1:])] for iri, row in people.items()],
         "factFields": FACT_FIELDS,
         "facts": [coder.fact(fact, ways.get(fact.statement)) for fact in told],
+        "eventFields": EVENT_FIELDS,
+        "events": [coder.event(one) for one in happenings],
         "focus": None if focus is None else {"entity": index[find_entity(rows, told, focus)], "depth": depth},
         **picture,
     }
@@ -124,7 +138,9 @@ def _short(iri: str, base: str) -> str:
     return iri[len(base) :] if base and iri.startswith(base) else iri
 
 
-def _entities(rows: Iterable[EntityRow], facts: Sequence[FactRow]) -> dict[str, Record]:
+def _entities(
+    rows: Iterable[EntityRow], facts: Sequence[FactRow], happenings: Sequence[Happening] = ()
+) -> dict[str, Record]:
     found: dict[str, Record] = {}
     for row in rows:
         kind = kind_of(row.type, resolved=row.resolved)
@@ -145,6 +161,10 @@ def _entities(rows: Iterable[EntityRow], facts: Sequence[FactRow]) -> dict[str, 
         for end in {fact.subject_iri, fact.object_iri, fact.attributed_to_iri}:
             if end in found:
                 found[end]["importance"] += 1
+    for happening in happenings:
+        event = happening.event
+        own = found.setdefault(event.iri, _entity(event.label, "Event", kind_of("Event"), 0, 0))
+        own["importance"] += len(happening.statements)
     return dict(sorted(found.items()))
 
 
@@ -205,6 +225,22 @@ class _Coder:
             self.entities[via[0]] if via else None,
             via[1] if via else None,
             [[self.terms[predicate], self.terms.get(value, value), type_] for predicate, value, type_ in fact.further],
+        ]
+
+    def event(self, happening: Happening) -> list[Any]:
+        """Return the values of EVENT_FIELDS."""
+        event = happening.event
+        return [
+            self.entities[event.iri],
+            happening.name,
+            event.kind,
+            event.first_day,
+            event.last_day,
+            self.entities.get(event.place_iri or ""),
+            [self.entities[actor] for actor in event.actors if actor in self.entities],
+            event.outlet_count,
+            [self.facts[statement] for statement in happening.statements],
+            [[self.entities[end], [self.facts[one] for one in told_by]] for end, told_by in happening.lines],
         ]
 
     def _qualifier(self, qualifier: QualifierRow) -> list[Any]:

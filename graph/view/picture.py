@@ -14,8 +14,12 @@ from graph.view.select import Link, Start, describe_communities, drawable, share
 
 __all__ = ["Actor", "compose", "radius_of"]
 
-Actor = tuple[str, bool, int]
-"""An entity as the picture needs it: its label, whether it is a named one, and its number of facts."""
+Actor = tuple[str, bool, int, bool]
+"""An entity as the picture needs it: its label, whether it is a named one, its number of facts, whether an event."""
+
+
+EVENT_RADIUS = 11
+"""Radius of an event at least: few statements report it, but several outlets do."""
 
 
 def compose(
@@ -34,8 +38,8 @@ def compose(
         first: index, x, y, radius, community, and x and y in a picture that stands upright) and ``map`` (discs and
         links of the community map, or None); and the shared concepts.
     """
-    named = [is_named for _, is_named, _ in actors]
-    weight = [count for _, _, count in actors]
+    named = [is_named for _, is_named, _, _ in actors]
+    weight = [count for _, _, count, _ in actors]
     shared = shared_concepts(links, named, articles)
     nodes = drawable(links, named, shared)
     start = start_view(nodes, weight)
@@ -44,7 +48,10 @@ def compose(
     numbers = link_communities(len(nodes), inner, seed=seed)
     community = {node: numbers[row[node]] for node in nodes}
     most = max((weight[node] for node in nodes if named[node]), default=1)
-    radii = {node: radius_of(weight[node], most, named=named[node]) for node in (*start.drawn, *start.further)}
+    radii = {
+        node: radius_of(weight[node], most, named=named[node], least=EVENT_RADIUS if actors[node][3] else 6)
+        for node in (*start.drawn, *start.further)
+    }
     wide, upright = (
         {} if start.mode == "map" else _places(actors, links, start, radii, community, seed=seed, screen=screen)
         for screen in (WIDE, UPRIGHT)
@@ -84,7 +91,7 @@ def _places(
     return spots | attach(spots, start.further, links)
 
 
-def radius_of(facts: int, most: int, *, named: bool = True) -> int:
+def radius_of(facts: int, most: int, *, named: bool = True, least: int = 6) -> int:
     """Return the radius in pixels: the area grows with the number of facts, up to the graph's best-known entity.
 
     Concepts are small. ``sizes.js`` agrees.
@@ -93,15 +100,18 @@ def radius_of(facts: int, most: int, *, named: bool = True) -> int:
         facts: Facts about the entity.
         most: Facts about the entity with most of them.
         named: Whether it is a particular person, place or thing.
+        least: The radius of what is told about least.
     """
-    return round(6 + 24 * math.sqrt(min(1.0, max(facts - 1, 0) / max(most - 1, 11)))) if named else 5
+    if not named:
+        return 5
+    return max(least, round(6 + 24 * math.sqrt(min(1.0, max(facts - 1, 0) / max(most - 1, 11)))))
 
 
 def _map(
     numbers: Sequence[int], nodes: Sequence[int], inner: Sequence[Link], actors: Sequence[Actor], seed: int
 ) -> dict[str, Any]:
     """Return the discs of the community map with their places, and the number of facts between each two."""
-    found = describe_communities(numbers, nodes, [count for _, _, count in actors])
+    found = describe_communities(numbers, nodes, [count for _, _, count, _ in actors])
     disc = {community.number: i for i, community in enumerate(found)}
     between: Counter[Link] = Counter()
     for a, b in inner:

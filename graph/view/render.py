@@ -19,7 +19,7 @@ from graph.view.scripts import page_script, vis_network
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-    from graph.facts import EntityRow, FactRow
+    from graph.facts import EntityRow, EventRow, FactRow
 
 __all__ = ["make_page", "network_model", "render_page", "write_view"]
 
@@ -90,6 +90,7 @@ def render_page(payload: Mapping[str, Any]) -> str:
 def make_page(
     entities: Iterable[EntityRow],
     facts: Iterable[FactRow],
+    events: Iterable[EventRow] = (),
     *,
     title: str = "newsgraph",
     focus: str | None = None,
@@ -101,6 +102,7 @@ def make_page(
     Args:
         entities: One row per entity.
         facts: One row per statement.
+        events: One row per event that several statements report.
         title: The page's heading.
         focus: IRI or name of the entity that the page opens on.
         depth: How many steps from ``focus`` are drawn.
@@ -109,11 +111,11 @@ def make_page(
     Raises:
         LookupError: no entity has the IRI or name given as ``focus``.
     """
-    people, told = list(entities), list(facts)
+    people, told, happened = list(entities), list(facts), list(events)
     centre = None if focus is None else find_entity(people, told, focus)
     while True:
         (kept, kept_facts), left_out = excerpt(people, told, most=most, centre=centre)
-        payload = build_payload(kept, kept_facts, title=title, focus=centre, depth=depth, left_out=left_out)
+        payload = build_payload(kept, kept_facts, happened, title=title, focus=centre, depth=depth, left_out=left_out)
         page = Page(render_page(payload), len(payload["entities"]), len(payload["facts"]), left_out)
         if page.size <= MOST_BYTES or len(kept) <= 1:
             return page
@@ -125,12 +127,13 @@ def write_view(
     facts: Iterable[FactRow],
     path: str | Path,
     *,
+    events: Iterable[EventRow] = (),
     title: str = "newsgraph",
     focus: str | None = None,
     depth: int = 1,
 ) -> Path:
     """Write the page of :func:`make_page` to ``path``, and nothing beside it; return the path."""
-    return make_page(entities, facts, title=title, focus=focus, depth=depth).write(path)
+    return make_page(entities, facts, events, title=title, focus=focus, depth=depth).write(path)
 
 
 @cache

@@ -1,6 +1,6 @@
 // Who or what an entity is, in short: kind, names, first and last seen, outlets, the same thing elsewhere.
 
-import { readable } from "./clock.js";
+import { readable, spoken } from "./clock.js";
 import { el, outward, plural } from "./dom.js";
 import { samenessList } from "./editing.js";
 import { glyph } from "./looks.js";
@@ -33,6 +33,20 @@ function externalName(url) {
   return url.replace(/^https?:\/\/(www\.)?/, "");
 }
 
+// What happened, when, where and with whom; and for everyone else, the events they take part in.
+function eventLines(entity, app, line) {
+  const open = (one, text = one.label) => el("button", { type: "button", class: "plain", onclick: () => app.actions.open(one) }, text);
+  const listed = (entities) => entities.flatMap((one, i) => [i ? ", " : "", open(one)]);
+  const { event } = entity;
+  if (!event) {
+    const own = app.model.events.filter((one) => one.actors.includes(entity) || one.place === entity);
+    return own.length ? [line("events", "Events: ", ...own.flatMap((one, i) => [i ? "; " : "", open(one.entity, one.name)]))] : [];
+  }
+  const when = event.from ? spoken(event.from === event.to ? event.from : `${event.from}/${event.to}`) : event.to ? `by ${spoken(event.to)}` : "";
+  return [line("event", [event.kind, when].filter(Boolean).join(" · "), ...(event.place ? [" · ", open(event.place)] : [])),
+    event.actors.length ? line("actors", "With ", ...listed(event.actors)) : null, line("reports", `Reported by ${plural(event.outlets, "outlet")} independently`)];
+}
+
 export function entityCard(entity, app) {
   const kind = app.model.payload.kinds.find((one) => one.key === entity.kind);
   const linked = (urls) => urls.flatMap((url, i) => [i ? ", " : "", outward(url, externalName(url))]);
@@ -45,6 +59,7 @@ export function entityCard(entity, app) {
     el("p", { class: "kind" }, glyph(entity.kind), `${type} · ${plural(entity.mentions, "mention")} in ${plural(entity.articleCount, "article")}`),
     entity.aliases.length ? line("aliases", `Also: ${entity.aliases.join(", ")}`) : null,
     seenBetween(entity) ? line("seen", seenBetween(entity)) : null,
+    ...eventLines(entity, app, line),
     outlets ? line("outlets", `Told by ${outlets}`) : null,
     links.length ? line("links", "Same as: ", ...links) : null,
     near.length ? line("near", "Close to: ", ...near) : null,

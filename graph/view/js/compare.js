@@ -20,7 +20,7 @@ export function markChanges(links, filters) {
 export function changedEntities(entities, facts, filters) {
   const own = new Map(entities.map((entity) => [entity, []]));
   for (const fact of facts) {
-    for (const entity of new Set([fact.subject, ...fact.targets, fact.speaker])) if (own.has(entity)) own.get(entity).push(fact);
+    for (const entity of new Set([fact.subject, ...fact.lines.flat(), fact.speaker])) if (own.has(entity)) own.get(entity).push(fact);
   }
   const changes = { new: [], gone: [], stayed: [] };
   for (const [entity, told] of own) if (told.length) changes[changeOf(told, filters)].push(entity);

@@ -48,8 +48,8 @@ export function passes(filters, fact, except = null) {
 }
 
 // The numbers beside the switches, under the other filters: entities per kind, facts per value of any other facet.
-export function facetCounts(facts, filters, facet) {
-  if (facet === "kind") return entityCounts(facts, filters);
+export function facetCounts({ facts, events }, filters, facet) {
+  if (facet === "kind") return entityCounts(facts, events, filters);
   const counts = new Map();
   for (const fact of facts) {
     const here = passes(filters, fact, facet);
@@ -58,8 +58,9 @@ export function facetCounts(facts, filters, facet) {
   return counts;
 }
 
-function entityCounts(facts, filters) {
-  const found = new Map();
+function entityCounts(facts, events, filters) {
+  const found = new Map(events.length ? [["event", new Set()]] : []);
+  for (const { entity, facts: told } of events) if (told.some((fact) => passes(filters, fact, "kind"))) found.get("event").add(entity);
   for (const fact of facts) {
     for (const entity of [fact.subject, fact.object]) {
       if (!entity) continue;
@@ -70,8 +71,8 @@ function entityCounts(facts, filters) {
   return new Map([...found].map(([kind, entities]) => [kind, entities.size]));
 }
 
-export function facetValues(facts, facet) {
-  const totals = new Map();
+export function facetValues({ facts, events }, facet) {
+  const totals = new Map(facet === "kind" && events.length ? [["event", events.length]] : []);
   for (const fact of facts) for (const value of new Set(VALUES[facet](fact))) totals.set(value, (totals.get(value) ?? 0) + 1);
   if (facet === "status") return STATUSES.map((status) => status.key).filter((key) => totals.has(key));
   return [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));

@@ -57,7 +57,7 @@ export function createLegend(root, app) {
 
   // Kinds stand in the order of the page's table, concepts and unresolved words last.
   function valuesOf(facet) {
-    const found = facetValues(model.facts, facet);
+    const found = facetValues(model, facet);
     if (facet !== "kind") return found;
     return model.payload.kinds.map((kind) => kind.key).filter((key) => found.includes(key));
   }
@@ -148,7 +148,7 @@ export function createLegend(root, app) {
   // Bring switches and counts in line with the state.
   function refresh() {
     for (const facet of FACETS) {
-      const counts = facetCounts(model.facts, state.filters, facet);
+      const counts = facetCounts(model, state.filters, facet);
       for (const [value, { line, box, count }] of rows[facet]) {
         box.checked = !state.filters.excluded[facet].has(value);
         line.classList.toggle("off", !box.checked);

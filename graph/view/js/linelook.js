@@ -5,6 +5,7 @@ import { lineStyle, LINES } from "./looks.js";
 import { relationPhrase, speakerName } from "./model.js";
 
 export function lineLabel(link) {
+  if (link.to.event) return link.to.event.place === link.from && !link.to.event.actors.includes(link.from) ? "place" : "part in";
   const phrases = [...new Set(link.facts.map((fact) => (fact.via === link.to ? `${relationPhrase(fact)} … ${fact.viaRole}`.trim() : relationPhrase(fact))))];
   const speakers = [...new Set(link.facts.map(speakerName).filter(Boolean))];
   let text = phrases.slice(0, 2).map((phrase) => clip(phrase, 26)).join(" · ");

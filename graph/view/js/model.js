@@ -43,6 +43,21 @@ export function statusWords(fact) {
   return words;
 }
 
+// Events as entities of their own: their actors and their place lead to them, over the statements that report them.
+function decodeEvents(payload, entities, facts) {
+  const events = rows(payload.eventFields, payload.events);
+  for (const event of events) {
+    event.entity = entities[event.entity];
+    event.place = entities[event.place] ?? null;
+    event.actors = event.actors.map((index) => entities[index]);
+    event.facts = event.facts.map((index) => facts[index]);
+    Object.assign(event.entity, { event, name: event.name });
+    for (const fact of event.facts) if (!event.entity.facts.includes(fact)) event.entity.facts.push(fact);
+    for (const [end, told] of event.lines) for (const index of told) facts[index].lines.push([entities[end], event.entity]);
+  }
+  return events;
+}
+
 export function decode(payload) {
   const articles = rows(payload.articleFields, payload.articles);
   const relations = rows(payload.relationFields, payload.relations);
@@ -74,15 +89,19 @@ export function decode(payload) {
     }
     // What the fact leads to: its object, and a named qualifier or place where the object names nobody.
     fact.targets = [fact.object, fact.via].filter((target) => target && target !== fact.subject);
-    for (const target of fact.targets) {
-      fact.subject.linked.push({ fact, other: target });
-      target.linked.push({ fact, other: fact.subject });
+    fact.lines = fact.targets.map((target) => [fact.subject, target]);
+  }
+  const events = decodeEvents(payload, entities, facts);
+  for (const fact of facts) {
+    for (const [from, to] of fact.lines) {
+      from.linked.push({ fact, other: to });
+      to.linked.push({ fact, other: from });
     }
   }
   for (const fact of facts) fact.within = facts[fact.within] ?? null;
   const placed = new Map(payload.network.nodes.map((node) => [node.id, node]));
   for (const entity of entities) entity.light = entity.concept || entity.kind === "unresolved";
-  const model = { payload, articles, relations, entities, facts, placed };
+  const model = { payload, articles, relations, entities, facts, events, placed };
   setSizes(model, "facts");
   return model;
 }

@@ -54,7 +54,7 @@ export function entityPanel(entity, facts, app) {
   ];
   if (own.length) parts.push(el("h3", {}, plural(own.length, "fact")), ...factList(own, app));
   if (said.length) parts.push(el("h3", {}, `Says: ${plural(said.length, "more statement")}`), ...factList(said, app));
-  if (elsewhere.length) parts.push(el("h3", {}, `Place of ${plural(elsewhere.length, "fact")}`), ...factList(elsewhere, app));
+  if (elsewhere.length) parts.push(el("h3", {}, entity.event ? `Reported by ${plural(elsewhere.length, "statement")}` : `Place of ${plural(elsewhere.length, "fact")}`), ...factList(elsewhere, app));
   const hidden = entity.facts.length - facts.length;
   if (hidden > 0) {
     parts.push(el("p", { class: "left-out" }, `${plural(hidden, "further fact")} not in the picture: filtered out, or about entities that are not drawn. “Focus” draws them.`));

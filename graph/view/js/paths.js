@@ -61,10 +61,10 @@ export function neighboursOver(facts, wanted) {
     around.get(a).add(b);
   };
   for (const fact of facts) {
-    for (const target of fact.targets) {
-      if (!wanted(fact.subject) || !wanted(target)) continue;
-      join(fact.subject, target);
-      join(target, fact.subject);
+    for (const [from, to] of fact.lines) {
+      if (!wanted(from) || !wanted(to)) continue;
+      join(from, to);
+      join(to, from);
     }
   }
   const sorted = new Map();

@@ -7,6 +7,9 @@ export const MEASURES = {
   mentions: { label: "mentions", explain: "Larger: named more often in the articles." },
 };
 
+// Few statements report an event, but several outlets do: picture.py agrees.
+const EVENT_RADIUS = 11;
+
 function valuesOf(model, measure) {
   if (measure === "facts") return model.entities.map((entity) => entity.importance);
   if (measure === "mentions") return model.entities.map((entity) => entity.mentions);
@@ -42,6 +45,6 @@ export function setSizes(model, measure) {
   for (const entity of model.entities) {
     const share = Math.min(1, Math.max(values[entity.index] - least, 0) / span);
     entity.measure = values[entity.index];
-    entity.radius = entity.light ? 5 : Math.round(6 + 24 * Math.sqrt(share));
+    entity.radius = entity.light ? 5 : Math.max(entity.event ? EVENT_RADIUS : 6, Math.round(6 + 24 * Math.sqrt(share)));
   }
 }

@@ -1,6 +1,6 @@
 // The storyline: events and statements of the selection in the order of their days, each day once.
 
-import { readable, spoken, storyDay } from "./clock.js";
+import { firstDay, readable, spoken, storyDay } from "./clock.js";
 import { el, outward, plural } from "./dom.js";
 import { toldChips } from "./evidence.js";
 import { glyph } from "./looks.js";
@@ -60,6 +60,39 @@ function entry(facts, app) {
     el("p", { class: "told" }, el("span", { class: "outlet" }, fact.article.outlet || "Unknown outlet"), el("span", {}, fact.publishedDay ? readable(fact.publishedDay) : "undated"), outward(fact.article.url, fact.article.headline || "untitled article")));
 }
 
+// An event that several articles tell of, before the sentences of its day.
+function eventEntry(event, told, app) {
+  return el("li", { class: "entry event", "data-event": event.entity.iri },
+    el("p", { class: "line" }, glyph("event"), el("button", { type: "button", class: "plain", onclick: () => app.actions.choose({ entity: event.entity }) }, event.entity.label)),
+    el("p", { class: "told" }, `${plural(told.length, "statement")} from ${plural(new Set(told.map((fact) => fact.article.outlet)).size, "outlet")}`));
+}
+
+function eventsOf(app, facts) {
+  const selected = new Set(facts);
+  const days = new Map();
+  for (const event of app.model.events) {
+    const told = event.facts.filter((fact) => selected.has(fact));
+    const day = event.from && event.to && event.from !== event.to ? `${event.from}/${event.to}` : event.from || event.to;
+    if (!told.length || !day || app.state.filters.excluded.kind.has("event")) continue;
+    if (!days.has(day)) days.set(day, []);
+    days.get(day).push(eventEntry(event, told, app));
+  }
+  return days;
+}
+
+// Days of sentences and of events in one order.
+function daysOf(entries, events) {
+  const days = new Map();
+  const at = (day) => {
+    if (!days.has(day)) days.set(day, []);
+    return days.get(day);
+  };
+  for (const [day, list] of events) at(day).push(...list);
+  for (const { day, item } of entries) at(day).push(item);
+  const key = (day) => firstDay(day) || "9999";
+  return [...days].sort(([a], [b]) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.length - b.length || (a < b ? -1 : 1)));
+}
+
 export function createStory(root, app) {
   let shown = CHUNK;
 
@@ -67,17 +100,12 @@ export function createStory(root, app) {
     const { name, facts } = selectionOf(app);
     const entries = entriesOf(facts);
     const undated = facts.filter((fact) => !storyDay(fact)).length;
-    const days = [];
-    for (const one of entries.slice(0, shown)) {
-      const day = whenOf(one[0]);
-      if (days.at(-1)?.day !== day) days.push({ day, list: [] });
-      days.at(-1).list.push(one);
-    }
+    const days = daysOf(entries.slice(0, shown).map((told) => ({ day: whenOf(told[0]), item: entry(told, app) })), eventsOf(app, facts));
     const head = el("p", { class: "notice" }, name ? `Storyline of ${name}: ` : "Storyline: ", `${plural(facts.length, "fact")} from ${plural(entries.length, "sentence")}, by the day each tells of, else the day it was told${undated ? `; ${undated} undated at the end` : ""}.`,
       name ? el("button", { type: "button", id: "story-all", class: "plain", onclick: () => app.actions.choose(null) }, "Whole picture") : null);
     const more = entries.length > shown ? el("button", { type: "button", class: "more", onclick: () => { shown += 3 * CHUNK; render(); } }, `Show more of ${entries.length - shown} further sentences`) : null;
-    root.replaceChildren(head, ...days.map(({ day, list }) => el("section", { class: "day", "data-day": day },
-      el("h3", {}, day ? el("time", { datetime: day }, spoken(day)) : "Undated"), el("ol", {}, ...list.map((told) => entry(told, app))))), ...(more ? [more] : []));
+    root.replaceChildren(head, ...days.map(([day, list]) => el("section", { class: "day", "data-day": day },
+      el("h3", {}, day ? el("time", { datetime: day }, spoken(day)) : "Undated"), el("ol", {}, ...list))), ...(more ? [more] : []));
   }
 
   return { refresh() { if (!root.hidden) render(); } };

@@ -70,11 +70,10 @@ function candidates(model, view, { filters, concepts, ways }) {
 function linesBetween(facts, rings) {
   const links = new Map();
   for (const fact of facts) {
-    if (!rings.has(fact.subject)) continue;
-    for (const target of fact.object === fact.subject ? [fact.subject, ...fact.targets] : fact.targets) {
-      if (!rings.has(target)) continue;
-      const id = `${fact.subject.index}>${target.index}`;
-      if (!links.has(id)) links.set(id, { id, from: fact.subject, to: target, facts: [] });
+    for (const [from, to] of fact.object === fact.subject ? [[fact.subject, fact.subject], ...fact.lines] : fact.lines) {
+      if (!rings.has(from) || !rings.has(to)) continue;
+      const id = `${from.index}>${to.index}`;
+      if (!links.has(id)) links.set(id, { id, from, to, facts: [] });
       links.get(id).facts.push(fact);
     }
   }
@@ -90,9 +89,10 @@ function stepsOf(ways) {
 export function see(model, view, { filters, concepts, hidden = new Set() }) {
   const passing = model.facts.filter((fact) => passes(filters, fact));
   if (view.mode === "map") return { passing, rings: new Map(), nodes: [], links: [], facts: passing, ways: [] };
-  const ways = view.mode === "path" ? waysBetween(view.roots[0], view.roots[1], passing.filter((fact) => ![fact.subject, ...fact.targets].some((end) => hidden.has(end)))) : [];
+  const ways = view.mode === "path" ? waysBetween(view.roots[0], view.roots[1], passing.filter((fact) => !fact.lines.flat().some((end) => hidden.has(end)))) : [];
   const rings = candidates(model, view, { filters, concepts, ways });
   for (const entity of hidden) if (!view.roots?.includes(entity)) rings.delete(entity);
+  if (filters.excluded.kind.has("event")) for (const { entity } of model.events) rings.delete(entity);
   const links = linesBetween(passing, rings);
   if (view.mode === "path") {
     const steps = stepsOf(ways);
@@ -102,7 +102,7 @@ export function see(model, view, { filters, concepts, hidden = new Set() }) {
   for (const link of links.values()) if (link.from !== link.to) nodes.add(link.from).add(link.to);
   for (const [id, link] of links) if (!nodes.has(link.from)) links.delete(id);
   const inView = (entity) => !entity || nodes.has(entity) || !drawsEntity(entity, concepts);
-  const facts = view.mode === "path" ? passing.filter((fact) => fact.targets.some((target) => links.get(`${fact.subject.index}>${target.index}`)?.facts.includes(fact)))
+  const facts = view.mode === "path" ? passing.filter((fact) => fact.lines.some(([from, to]) => links.get(`${from.index}>${to.index}`)?.facts.includes(fact)))
     : passing.filter((fact) => inView(fact.subject) && inView(fact.object) && [fact.subject, fact.object, fact.speaker].some((entity) => entity && nodes.has(entity)));
   const found = { passing, rings, facts, ways, nodes: [...nodes].sort((a, b) => a.index - b.index), links: [...links.values()] };
   if (filters.compare) markChanges(found.links, filters);
