@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.errors import NewsgraphError
 
 __all__ = [
+    "AddressTaken",
     "ArticleUnknown",
     "AuthorityInvalid",
     "CorrectionInvalid",
@@ -64,3 +65,7 @@ class AuthorityInvalid(NewsgraphError, ValueError):
 
 class CorrectionInvalid(NewsgraphError, ValueError):
     """A line of the corrections file, or a correction to apply, is not what it should be."""
+
+
+class AddressTaken(NewsgraphError):
+    """The server cannot listen on the address or port."""

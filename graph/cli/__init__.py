@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 COMMANDS = (
-    *("build", "extract", "query", "export", "import", "view", "remove", "entities", "validate", "report", "bench"),
+    *("build", "extract", "query", "export", "import", "view", "remove", "entities", "validate", "report"),
+    *("serve", "bench"),
 )
 _MODULES = {"import": "importing"}
 

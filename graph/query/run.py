@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
 
 from graph.errors import QueryInvalid
+from graph.query.concatenation import concatenate_texts
 from graph.query.guard import check_query
 from graph.query.messages import explain_syntax
 from graph.query.parameters import bind
@@ -15,6 +17,7 @@ from graph.query.parameters import bind
 __all__ = ["QueryResult", "Term", "run_query"]
 
 Term = NamedNode | BlankNode | Literal | Triple
+Row = TypeVar("Row")
 
 
 @dataclass
@@ -45,6 +48,8 @@ def run_query(
     *,
     parameters: Mapping[str, NamedNode | Literal] | None = None,
     prefixes: Mapping[str, str] | None = None,
+    default_graphs: Iterable[str] = (),
+    named_graphs: Iterable[str] = (),
 ) -> QueryResult:
     """Run one SPARQL query; the default graph is the union of all graphs unless the query names its own.
 
@@ -53,6 +58,8 @@ def run_query(
         query: SPARQL 1.1 query text.
         parameters: Values for variables of the query, by name without "?".
         prefixes: Prefixes known without declaration.
+        default_graphs: IRIs of the graphs that make the default graph, in the place of what the query says.
+        named_graphs: IRIs of the named graphs, likewise (SPARQL 1.1 Protocol, section 2.1.4).
 
     Returns:
         The result; rows are computed as they are read.
@@ -62,18 +69,32 @@ def run_query(
         QueryRefused: it asks for the network or for a change.
     """
     check_query(query)
-    text = bind(query, parameters or {})
+    text = concatenate_texts(bind(query, parameters or {}))
     try:
-        # Oxigraph takes the union only where the query itself names no dataset with FROM.
-        found = store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=not _names_dataset(text))
+        default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in default_graphs]
+        named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in named_graphs]
+        if default or named:
+            found = store.query(text, prefixes=dict(prefixes or {}), default_graph=default, named_graphs=named)
+        else:
+            # Oxigraph takes the union only where the query itself names no dataset with FROM.
+            union = not _names_dataset(text)
+            found = store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise QueryInvalid(f"the query is not valid SPARQL: {explain_syntax(error, text)}") from error
     if isinstance(found, QueryBoolean):
         return QueryResult("ask", truth=bool(found))
     if isinstance(found, QuerySolutions):
         names = tuple(variable.value for variable in found.variables)
-        return QueryResult("select", names, (tuple(row) for row in found))
-    return QueryResult("graph", triples=found)
+        return QueryResult("select", names, (tuple(row) for row in _read(found)))
+    return QueryResult("graph", triples=_read(found))
+
+
+def _read(found: Iterable[Row]) -> Iterator[Row]:
+    """Yield what a query gives; an error on the way is the query's."""
+    try:
+        yield from found
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryInvalid(f"the query cannot be answered: {' '.join(str(error).split())[:200]}") from error
 
 
 def _names_dataset(query: str) -> bool:
