@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.facts.adjuncts import Adjunct
 from extractors.facts.amounts import read_amount
-from extractors.facts.circumstance import find_circumstances, place_of
+from extractors.facts.circumstance import find_circumstances
 from extractors.facts.clauses import Clause, find_clauses
 from extractors.facts.confidence import Rate, confidence, grounds_of
 from extractors.facts.copulas import copula_drafts, existential_drafts
+from extractors.facts.details import Details, EntityOf
 from extractors.facts.drafts import Draft
-from extractors.facts.labels import case_label
 from extractors.facts.modality import STRENGTH, clause_modality
 from extractors.facts.nouns import noun_drafts
-from extractors.facts.phrases import block, coordinated, is_contrasted, noun_phrase
+from extractors.facts.phrases import is_contrasted, noun_phrase
 from extractors.facts.polarity import polarity
-from extractors.facts.predications import is_comment, saying_drafts, verb_drafts
+from extractors.facts.predications import saying_drafts, verb_drafts
 from extractors.facts.rubbish import empty_rule, litter_rule, silent_rule
 from extractors.facts.speech import Report, find_reports, quotations, reports_by_predicate
 from extractors.facts.syntax import Syntax
@@ -29,10 +28,7 @@ from extractors.records import (
     Gap,
     Modality,
     Polarity,
-    Qualifier,
-    Reference,
     Relation,
-    TimeReference,
     stable_id,
 )
 
@@ -43,11 +39,6 @@ __all__ = ["EntityOf", "assemble", "draft_facts"]
 
 DESCRIBING = frozenset({"title", "age", "apposition", "description", "origin", "place"})
 """Constructions that say who or what somebody is."""
-
-DEFINITE = frozenset({"the", "these", "those", "both", "its", "his", "her", "their", "our"})
-
-EntityOf = Callable[[int, tuple[int, ...]], str | None]
-"""Gives the entity of a phrase: its head's token index and its tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +158,7 @@ def _opposite(sign: Polarity) -> Polarity:
     return "positive" if sign == "negative" else "negative"
 
 
-class _Builder:
+class _Builder(Details):
     """Turns drafts into facts with the article at hand."""
 
     def __init__(
@@ -181,11 +172,9 @@ class _Builder:
         reported: Mapping[int, Report],
         rate: Rate = confidence,
     ) -> None:
-        self.syntax = syntax
+        super().__init__(syntax, article.text, entity_of, timed)
         self.article = article
-        self.entity_of = entity_of
         self.concept_of = concept_of
-        self.timed = timed
         self.clauses = clauses
         self.reported = reported
         self.rate = rate
@@ -221,14 +210,6 @@ class _Builder:
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    def span(self, tokens: Sequence[int]) -> tuple[str, int, int]:
-        start, end = self.syntax.starts[tokens[0]], self.syntax.ends[tokens[-1]]
-        return self.article.text[start:end], start, end
-
-    def reference(self, tokens: tuple[int, ...], head: int) -> Reference:
-        text, start, end = self.span(tokens)
-        return Reference(text, start, end, self.entity_of(head, tokens))
-
     def relation(self, draft: Draft) -> Relation:
         tokens = draft.relation
         start, end = self.syntax.starts[min(tokens)], self.syntax.ends[max(tokens)]
@@ -257,124 +238,6 @@ class _Builder:
         if entity is not None and entity == subject and self.syntax.pos[head] == "NOUN":
             entity = self.concept_of(head, draft.object)  # "Moxon, an attorney": what he is, not himself again
         return Argument(text, start, end, entity, amount.value if amount is not None else None)
-
-    def counts(self, draft: Draft) -> list[Qualifier]:
-        """How many, with what makes the number rough: of the object, or of the subject where there is none.
-
-        "The fire killed at least 12 people.": count 12, approximation "at least".
-        """
-        if not draft.standing or draft.rule in {"speech", "copula"}:
-            return []
-        amount = read_amount(self.syntax, draft.object_head, draft.object) if draft.object_head is not None else None
-        if amount is None and (draft.object_head is None or draft.rule == "preposition"):
-            if self.syntax.lowers[draft.subject[0]] in DEFINITE:
-                return []  # "the two men": which, not how many
-            amount = read_amount(self.syntax, draft.subject_head, draft.subject)
-        elif draft.object and self.syntax.lowers[draft.object[0]] in DEFINITE:
-            return []
-        if amount is None:
-            return []
-        found = []
-        if amount.kind == "count" and amount.number != draft.object:
-            found.append(Qualifier("count", *self.span(amount.number), None, amount.value))
-        if amount.rough:
-            found.append(Qualifier("approximation", *self.span(amount.rough)))
-        return found
-
-    # -- circumstances --------------------------------------------------------------------------------------------
-
-    def time(self, draft: Draft) -> TimeReference | None:
-        times = [t for t in draft.circumstances.times if not self.measures(t) and t is not draft.without]
-        times.sort(key=self.is_border)  # the time itself before one that only borders it
-        return self.time_of(times[0]) if times else None
-
-    def measures(self, adjunct: Adjunct) -> bool:
-        """How long or how often, rather than when: "for two days", "every week"."""
-        expression = self.expression(adjunct)
-        return expression is not None and expression.kind in {"DURATION", "SET"}
-
-    def is_border(self, adjunct: Adjunct) -> bool:
-        """ "since", "until", "before": the border of a time, not the time itself."""
-        link = case_label(self.syntax, adjunct.case)
-        return link in {"since", "until", "till", "before", "after", "from", "to", "through", "by", "prior to"}
-
-    def time_of(self, adjunct: Adjunct) -> TimeReference:
-        expression = self.expression(adjunct)
-        if expression is not None:
-            text, start, end = self.span(range(expression.start, expression.end))
-            return TimeReference(text, start, end, expression.value)
-        text, start, end = self.span(self.phrase(adjunct))
-        return TimeReference(text, start, end, None)
-
-    def expression(self, adjunct: Adjunct) -> TimeExpression | None:
-        if adjunct.head in self.timed:
-            return self.timed[adjunct.head]
-        return next((self.timed[t] for t in self.phrase(adjunct) if t in self.timed), None)
-
-    def phrase(self, adjunct: Adjunct) -> tuple[int, ...]:
-        if adjunct.kind == "adverb":
-            tokens = [t for t in self.syntax.subtree(adjunct.head) if self.syntax.pos[t] != "PUNCT"]
-            return tuple(range(tokens[0], tokens[-1] + 1))
-        return noun_phrase(self.syntax, adjunct.head)
-
-    def place(self, draft: Draft) -> Reference | None:
-        if draft.object_head is not None and is_contrasted(self.syntax, draft.object_head):
-            return None  # "withdrew from Gao, not from Kidal"
-        adjunct = place_of(self.syntax, draft.circumstances, draft.subject)
-        return self.reference(self.phrase(adjunct), adjunct.head) if adjunct is not None else None
-
-    def qualifiers(self, draft: Draft) -> tuple[Qualifier, ...]:
-        found: list[Qualifier] = []
-        circumstances = draft.circumstances
-        if draft.recipient is not None:
-            tokens = noun_phrase(self.syntax, draft.recipient)
-            text, start, end = self.span(tokens)
-            found.append(Qualifier("recipient", text, start, end, self.entity_of(draft.recipient, tokens)))
-        borders = [t for t in circumstances.times if self.is_border(t) or self.measures(t)]
-        further = circumstances.places[1:]
-        borders += [t for t in circumstances.times if t not in borders][1:]  # "on Sunday and on Monday"
-        draft_conjuncts = coordinated(self.syntax, draft.without.head) if draft.without is not None else []
-        for adjunct in sorted((*circumstances.others, *borders, *further), key=lambda a: a.head):
-            if adjunct is draft.without or adjunct.head == draft.object_head:
-                continue
-            role = case_label(self.syntax, adjunct.case)
-            expression = self.expression(adjunct) if adjunct in borders else None
-            if not role and expression is not None:
-                role = {"DURATION": "duration", "SET": "frequency"}.get(expression.kind, "time")
-            if is_contrasted(self.syntax, adjunct.head):
-                continue
-            if is_comment(self.syntax, adjunct) or (draft.without and adjunct.head in draft_conjuncts):
-                continue
-            tokens = self.phrase(adjunct)
-            if adjunct.kind == "noun" and self.syntax.lowers[adjunct.head] in {"which", "whom", "what", "that", "who"}:
-                continue
-            if not role or role == "according to" or set(tokens) & {*draft.subject, *draft.object}:
-                continue
-            text, start, end = self.span(tokens)
-            value = expression.value if expression is not None else None
-            amount = read_amount(self.syntax, adjunct.head, tokens) if expression is None else None
-            value = amount.value if amount is not None else value
-            measured = amount is not None and (amount.kind != "count" or self.syntax.pos[adjunct.head] == "NUM")
-            entity = None if adjunct in borders or measured else self.entity_of(adjunct.head, tokens)
-            found.append(Qualifier(role, text, start, end, entity, value))
-        for adjunct in circumstances.clauses:
-            role = self.clause_role(adjunct)
-            link = adjunct.case[:1] if role == "for" else adjunct.case
-            body = block(self.syntax, [t for t in self.syntax.subtree(adjunct.head) if t not in link], adjunct.head)
-            if role and body and not set(body) & {*draft.subject, *draft.object}:
-                text, start, end = self.span(body)
-                found.append(Qualifier(role, text, start, end))
-        return (*found, *self.counts(draft))
-
-    def clause_role(self, adjunct: Adjunct) -> str:
-        """The conjunction as the role of a clause; an infinitive without "so that" is the purpose."""
-        label = case_label(self.syntax, adjunct.case)
-        if adjunct.complement:
-            negated = any(self.syntax.lowers[t] == "not" for t in self.syntax.kids(adjunct.head, "advmod"))
-            return f"not {label}".strip() if negated else label or "complement"
-        if label == "for to" and self.syntax.child(adjunct.head, "nsubj") is not None:
-            return "for"  # "called for [the minister to resign]"
-        return "purpose" if label in {"to", "in order to", "so as to", "for to"} else label
 
     # -- standing ------------------------------------------------------------------------------------------------
 
