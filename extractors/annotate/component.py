@@ -209,7 +209,7 @@ def read_words(doc: Doc) -> Words:
 
     Those the Doc brings (see :mod:`extractors.annotate.pretokenized`) are kept; else a blank line ends a sentence, and
     so does the end of a short line (a heading) when the next one opens like a sentence. No sentence starts between a
-    quotation mark and the word it is written to.
+    mark that opens a quotation and its first word.
     """
     if doc.has_annotation("SENT_START"):
         return Words([t.text for t in doc if not t.is_space], [t.is_sent_start for t in doc if not t.is_space])
@@ -223,8 +223,7 @@ def read_words(doc: Doc) -> Words:
         if not token.is_space:
             words.append(text)
             start = blank or (heading and _OPENS_A_LINE.match(text) is not None) or None
-            inside = glued and (opening or text in _QUOTES)
-            starts.append(False if inside and not blank else start)
+            starts.append(False if glued and opening and not blank else start)
             opening = text in _QUOTES and not glued
             glued = not token.whitespace_
             blank = heading = False

@@ -21,11 +21,16 @@ def decide_starts(logits: Floats, known: Sequence[bool | None]) -> list[bool]:
         known: What is known beforehand; None where the score decides.
 
     Returns:
-        Whether a sentence starts at each word; one always does at the first.
+        Whether a sentence starts at each word; one always does at the first. Where the score wants a start that is
+        known to be none, behind a mark that opens a quotation, the mark starts the sentence.
     """
+    wanted = [bool(score > 0) for score in logits]
+    for place in range(1, len(wanted)):
+        if wanted[place] and known[place] is False and known[place - 1] is None:
+            wanted[place - 1] = True
     return [
-        place == 0 or (bool(given) if given is not None else bool(score > 0))
-        for place, (score, given) in enumerate(zip(logits, known, strict=True))
+        place == 0 or (want if given is None else given)
+        for place, (want, given) in enumerate(zip(wanted, known, strict=True))
     ]
 
 

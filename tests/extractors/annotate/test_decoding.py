@@ -101,4 +101,10 @@ def test_names_do_not_cross_sentences() -> None:
 def test_known_sentence_starts_overrule_scores() -> None:
     logits = np.array([-5, 5, 5, -5], np.float32)
     assert decide_starts(logits, [None, None, False, True]) == [True, True, False, True]
+
+
+def test_a_start_behind_an_opening_mark_moves_to_the_mark() -> None:
+    logits = np.array([1.0, -1.0, -2.0, 3.0, -1.0], np.float32)
+    assert decide_starts(logits, [None, None, None, False, None]) == [True, False, True, False, False]
+    assert decide_starts(logits, [None, None, False, False, None]) == [True, False, False, False, False]
     assert sentence_ranges([True, True, False, True]) == [(0, 1), (1, 3), (3, 4)]
