@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,11 +30,25 @@ class Report:
     attribution: Counter[str] = field(default_factory=Counter)
     extractors: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
+    merges: Counter[str] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
+    linked: int = 0
+    unlinked: Counter[str] = field(default_factory=Counter)
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
     unresolved: Counter[str] = field(default_factory=Counter)
+    unresolved_pronouns: Counter[str] = field(default_factory=Counter)
     gaps: Counter[str] = field(default_factory=Counter)
     undated_articles: int = 0
     undated_facts: int = 0
     quads: int = 0
+
+
+_PLACES = frozenset({"Country", "City", "Place"})
+_PRONOUN_LIST = """i me my mine myself you your yours he him his himself she her hers herself it its itself we us our
+ours ourselves they them their theirs themselves this that these those one who which"""
+_PRONOUNS = frozenset(_PRONOUN_LIST.split())
+_DETAIL = re.compile(r"(?::\s[\d.]+ points?.*|\s\([^)]*\))$")
+_OTHER_NAME = re.compile(r"^(?P<how>short for|longer form of|acronym of|initials of|variant of) .*$")
 
 
 def make_report(kg: KnowledgeGraph) -> Report:
@@ -44,12 +60,24 @@ def make_report(kg: KnowledgeGraph) -> Report:
     Returns:
         The report.
     """
+    from graph.resolve.account import merges
+
     report = Report(quads=len(kg.store.store))
+    report.duplicates = list(_duplicates(kg))
+    told = list(kg.events())
+    report.events.update(event.kind for event in told)
+    events = {event.iri for event in told}
+    for merged in merges(kg.store.catalogue.connection, kg.store.resolver.corrections).values():
+        report.merges.update(_reason(merge.reasons) for merge in merged)
     for entity in kg.entities():
         if not entity.resolved:
-            report.unresolved[entity.label.lower()] += 1
-        elif entity.mention_count:
+            words = entity.label.lower()
+            (report.unresolved_pronouns if words in _PRONOUNS else report.unresolved)[words] += 1
+        elif entity.mention_count and entity.iri not in events:
             report.entities[entity.type] += 1
+            if entity.type in _PLACES:
+                report.linked += bool(entity.links)
+                report.unlinked.update([] if entity.links else [entity.label])
     for fact in kg.facts():
         report.statements += 1
         report.plain += fact.plain
@@ -70,3 +98,23 @@ def make_report(kg: KnowledgeGraph) -> Report:
         report.gaps.update(gap.rule for gap in record.gaps)
         report.sentences_without_facts += len(record.sentences) - len({fact.sentence for fact in record.facts})
     return report
+
+
+def _reason(reasons: Iterable[str]) -> str:
+    """Return why a name was brought to another one, without the names and points: "short for another name"."""
+    first = next(iter(reasons), "corrected by hand")
+    plain = _DETAIL.sub("", first)
+    named = _OTHER_NAME.match(plain)
+    return f"{named['how']} another name" if named is not None else plain
+
+
+def _duplicates(kg: KnowledgeGraph) -> Iterable[tuple[str, str]]:
+    """Yield each near-duplicate article with its original, as "outlet: headline"."""
+    for row in kg.query(
+        "SELECT ?outlet ?headline ?source ?original { ?copy ng:nearDuplicateOf ?first ."
+        " OPTIONAL { ?copy schema:publisher/rdfs:label ?outlet } OPTIONAL { ?copy schema:headline ?headline }"
+        " OPTIONAL { ?first schema:publisher/rdfs:label ?source } OPTIONAL { ?first schema:headline ?original } }"
+        " ORDER BY ?outlet ?headline ?copy"
+    ):
+        names = [row[name] or "(not known)" for name in ("outlet", "headline", "source", "original")]
+        yield f"{names[0]}: {names[1]}", f"{names[2]}: {names[3]}"

@@ -126,7 +126,10 @@ def measure(articles: Path, gold: Path) -> tuple[dict[str, dict[str, float]], di
     table: dict[str, dict[str, float]] = {}
     for what, items in judged.items():
         for split in SPLITS:
-            score = _score(item for item in items if split in ("all", item.split))
+            chosen = [item for item in items if split in ("all", item.split)]
+            if not chosen:
+                continue
+            score = _score(chosen)
             counts = {"right": score.right, "wrong": score.wrong, "missed": score.missed}
             figures = {"precision": round(score.precision, 4), "recall": round(score.recall, 4)}
             table[f"{what} {split}"] = {**figures, **counts}

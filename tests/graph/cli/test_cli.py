@@ -137,6 +137,8 @@ def test_report_counts(graph: Path) -> None:
     lines = run("report", "--kg", graph).stdout.splitlines()
     assert "articles          2" in lines
     assert any(line.startswith("statements        14") for line in lines)
+    assert "near-duplicates   1" in lines
+    assert any(line.startswith("places linked     1 of 3") for line in lines)
 
 
 def test_validate_passes_and_fails(graph: Path) -> None:
