@@ -227,6 +227,8 @@ def _best_candidate(forms: Forms, profile: Profile) -> tuple[str, Score, str] | 
             continue
         relation = max(sorted(relations), key=lambda name: weights()["relation"][name])
         same = pairs[0][0].partition(" ")[0] == profile.family
+        if profile.firm and not same:
+            continue  # somebody with a role is not the firm of that name
         scored.append((score(profile, relation, present, only=len(found) == 1, same_type=same), target))
     supported = sorted(((s, t) for s, t in scored if s.supported), key=lambda pair: (-pair[0].points, pair[1]))
     if not supported:
