@@ -1,6 +1,7 @@
 // For tests and for the curious: the page's state and deeds as plain data, under `kg`.
 
 import { facetCounts } from "./filters.js";
+import { lineLabel, styleOf } from "./linelook.js";
 import { findEntities } from "./searchbox.js";
 
 function stateOf(app) {
@@ -41,6 +42,11 @@ export function publish(app, exporters) {
     regions: () => scene()?.regions.map((members) => members.map((entity) => entity.label)) ?? [],
     outlines: () => scene()?.outlines().map((corners) => corners.map(([x, y]) => scene().network.canvasToDOM({ x, y }))) ?? [],
     linePoint: (id, part = 0.5) => scene().network.canvasToDOM(scene().network.body.edges[id].edgeType.getPoint(part)),
+    lineLook: (from, to) => {
+      const link = app.seen.links.find((one) => one.from.label === from && one.to.label === to);
+      const { options } = scene().network.body.edges[link.id];
+      return { label: lineLabel(link), style: styleOf(link), width: options.width, dashes: options.dashes, arrow: options.arrows.to.type, colour: options.color.color };
+    },
     redraw: () => { const began = performance.now(); scene().network.redraw(); return performance.now() - began; },
     pan: (dx) => { const { position, scale } = scene().camera.now(); scene().network.moveTo({ position: { x: position.x + dx / scale, y: position.y }, scale }); scene().network.redraw(); },
     edits: () => app.edits.list(),

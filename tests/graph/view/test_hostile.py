@@ -39,8 +39,23 @@ def test_nothing_runs_and_every_name_is_shown_as_written(open_file: Callable[...
         assert all(href.startswith(("https://", "http://")) and rel == "noopener noreferrer" for href, rel in hrefs)
     page.keyboard.press("/")
     page.keyboard.type("<img")
+    page.keyboard.press("Escape")
     page.click("#table-button")
-    for kind in ("csv", "json", "ttl", "svg", "png"):
+    page.click("#story-button")
+    page.click("#story-all")
+    assert page.locator("#story [data-fact]").count() > 10
+    page.click("#graph-button")
+    page.evaluate("kg.path('entity/hostile-0', 'entity/hostile-4')")
+    assert page.locator("#panel p.way").count() >= 1
+    page.keyboard.press("b")
+    page.click("#compare")
+    assert page.locator("#panel h3[data-change]").count() == 3
+    page.click("#compare")
+    page.evaluate("kg.select('entity/hostile-1')")
+    page.locator("#panel details.edit summary").click()
+    page.locator("#panel textarea").fill("</textarea><script>window.pwn=11</script>")
+    page.locator("#panel textarea").dispatch_event("change")
+    for kind in ("csv", "json", "ttl", "svg", "png", "edits"):
         page.evaluate("kind => kg.export(kind)", kind)
     assert page.evaluate("window.pwn") is None
     assert page.evaluate("document.querySelectorAll('img, iframe, object, embed').length") == 0

@@ -17,7 +17,7 @@ import rdflib
 from graph.facts import FactRow
 from graph.view import write_view
 from tests.graph.view import samples
-from tests.graph.view.conftest import processor_ms
+from tests.graph.view.conftest import processor_ms, until
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +109,43 @@ def test_click_on_a_line_lists_every_statement_behind_it(story: Any) -> None:
 def test_a_claim_is_told_in_words(story: Any, ends: tuple[str, str], words: list[str]) -> None:
     assert story.evaluate("([a, b]) => kg.selectLine(a, b)", list(ends))
     assert story.locator("#panel .chip").all_inner_texts() == words
+
+
+@pytest.mark.parametrize(
+    ("ends", "style", "label"),
+    [
+        (("Tomás Ferreira", "Dockers' Union"), "stated", "lead ×2"),
+        (("Dockers' Union", "Safe Quays Act"), "attributed", "criticise (according to Tomás Ferreira)"),
+        (("Ministry of Transport", "fresh talks"), "planned", "planned: plan"),
+        (("Dockers' Union", "fresh talks"), "uncertain", "possible: join"),
+        (("Dockers' Union", "Harbour Strike"), "negated", "not: end"),
+        (("Port of Velsund", "Norlanders"), "negated", "denied: fire"),
+        (("Port of Velsund", "Velsund"), "uncertain", "be in (low confidence)"),
+    ],
+)
+def test_a_line_looks_and_reads_as_it_is_told(story: Any, ends: tuple[str, str], style: str, label: str) -> None:
+    story.locator('input[name="concepts"][value="all"]').check(force=True)
+    look = story.evaluate("([a, b]) => kg.lineLook(a, b)", list(ends))
+    assert (look["style"], look["label"]) == (style, label)
+    assert bool(look["dashes"]) == (style != "stated")
+    plain = story.evaluate("([a, b]) => kg.lineLook(a, b)", ["Mara Lindqvist", "Tomás Ferreira"])
+    assert (look["dashes"], look["arrow"]) != (plain["dashes"], plain["arrow"]) or style == "stated"
+
+
+def test_a_line_grows_with_its_statements(story: Any) -> None:
+    one = story.evaluate("kg.lineLook('Mara Lindqvist', 'Tomás Ferreira')")
+    two = story.evaluate("kg.lineLook('Tomás Ferreira', \"Dockers' Union\")")
+    assert two["width"] > one["width"]
+
+
+def test_what_is_chosen_is_named_whatever_stands_around_it(open_file: Callable[..., Any], tmp_path: Path) -> None:
+    entities, facts = samples.sized(300)
+    page = open_file(write_view(entities, facts, tmp_path / "many.html")).page
+    for row in entities[::60]:
+        page.evaluate("name => kg.select(name)", row.label)
+        # An entity under the panel is brought out from under it a moment later.
+        until(page, f"kg.labels().some((label) => label.text === {json.dumps(row.label)})")
+        page.keyboard.press("Escape")
 
 
 def test_reverse_facts_are_two_lines(story: Any) -> None:
@@ -355,6 +392,12 @@ def test_dark_follows_the_system_and_the_button_changes_it(open_file: Callable[.
     assert page.evaluate("kg.state().theme") == "dark"
     page.click("#theme-button")
     assert page.evaluate("kg.state().theme") == "light"
+    page.emulate_media(color_scheme="light")
+    page.click("#theme-button")
+    page.emulate_media(color_scheme="dark")
+    until(page, "kg.state().theme === 'dark'")
+    page.emulate_media(color_scheme="light")
+    until(page, "kg.state().theme === 'light'")
 
 
 def test_on_a_phone_nothing_is_cut_off(open_file: Callable[..., Any], story_file: Path) -> None:

@@ -62,8 +62,10 @@ def test_any_two_kinds_can_be_told_apart(theme: str, seeing: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("ink", ["ink", "muted", "negated", "planned", "uncertain", "edge-strong", "accent"])
-@pytest.mark.parametrize("ground", ["paper", "card"])
+@pytest.mark.parametrize(
+    "ink", ["ink", "muted", "negated", "planned", "uncertain", "edge-strong", "accent", "new", "gone"]
+)
+@pytest.mark.parametrize("ground", ["paper", "card", "region"])
 def test_text_can_be_read(theme: str, ink: str, ground: str) -> None:
     colours = variables(theme)
     assert contrast(colours[ink], colours[ground]) >= 4.5

@@ -137,6 +137,30 @@ def test_a_notebook_shows_the_same_page_inline(
     assert inner.locator("#table tbody tr").count() == len(opened.frames[1].evaluate("kg.visible()")["facts"])
 
 
+@pytest.mark.browser
+def test_corrections_of_the_page_are_read_back_by_the_command(open_file: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "kg"
+    with KnowledgeGraph.open(folder) as kg:
+        kg.add(talks())
+        page = open_file(kg.view(tmp_path / "page.html")).page
+    page.evaluate("kg.select('Sudria')")
+    wrong = page.locator("#panel li.fact").first.get_attribute("data-fact")
+    page.locator("#panel li.fact").first.locator('[data-action="wrong"]').click()
+    page.evaluate("kg.select('Norland')")
+    page.locator("#panel details.edit summary").click()
+    page.locator("#panel textarea").fill("of the view only")
+    page.locator("#panel textarea").dispatch_event("change")
+    file = tmp_path / "corrections.json"
+    file.write_text(page.evaluate("kg.export('edits')"), encoding="utf-8")
+    with KnowledgeGraph.open(folder, read_only=True) as kg:
+        before = {row.statement for row in kg.facts()}
+    assert main(["entities", "apply", str(file), "--kg", str(folder)]) == 0
+    with KnowledgeGraph.open(folder, read_only=True) as kg:
+        after = {row.statement for row in kg.facts()}
+    assert {iri for iri in before if iri.endswith(str(wrong))} == before - after
+    assert len(before - after) == 1
+
+
 def test_what_cannot_be_drawn_is_one_line(
     kg: KnowledgeGraph, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
