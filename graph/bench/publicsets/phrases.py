@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from extractors.records import Extraction
 
@@ -84,7 +84,7 @@ def _phrases(doc: Doc, names: _Names) -> Iterator[Phrase]:
         first, last = _borders(token, names)
         kind = _kind(token, names)
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
-        if kind is None or not any(char.isupper() for char in _without_article(doc.text[start:end])):
+        if kind is None or not _is_named(doc[first : last + 1]):
             continue
         if (start, end) not in seen:
             seen.add((start, end))
@@ -146,8 +146,10 @@ def _core(token: Token, names: _Names) -> tuple[int, int]:
             )
             last = max(last, child.i, _name_end(child, names) or 0) if joined else last
         elif child.pos_ in {"PROPN", "NOUN"} or token.i not in names or child.text[:1].isupper():
-            first = min(first, *(t.i for t in child.subtree if t.pos_ not in {"DET", "NUM"} or t.i == child.i))
-    while first < own and doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ", "NUM", "VERB"}:
+            first = min(first, *(t.i for t in child.subtree if t.pos_ != "DET"))
+        elif child.dep_ == "nummod":
+            first = min(first, child.i)
+    while first < own and doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ", "VERB"}:
         first += 1
     return first, last
 
@@ -163,7 +165,7 @@ def _kind(token: Token, names: _Names) -> str | None:
     if token.i in names:
         if names[token.i][1] == "NORP" and (plural or token.dep_ in {"nsubj", "obj", "obl", "conj"}):
             return "Organisation"  # "the Syrians" are people, "Syrian" is a nationality
-        kind = _KINDS.get(names[token.i][1])
+        kind = _KINDS.get(names[token.i][1]) if token.lower_ not in lists["nobody"] else None
         if kind == "Location" and names[token.i][1] == "GPE" and _acts(token):
             return "Organisation"
         return kind
@@ -184,9 +186,14 @@ def _acts(token: Token) -> bool:
     return token.dep_ in {"nsubj", "obl:agent", "nmod:poss"} or bool(case & {"with", "by", "between", "against"})
 
 
-def _without_article(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"} else text
+def _is_named(phrase: Span) -> bool:
+    """Whether a phrase has a capital letter or a digit, other than the capital that opens a sentence."""
+    return any(
+        char.isupper() or char.isdigit()
+        for token in phrase
+        if token.pos_ != "DET" and not (token.is_sent_start and token.pos_ not in {"PROPN", "NUM"})
+        for char in token.text
+    )
 
 
 @cache
