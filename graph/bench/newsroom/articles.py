@@ -78,6 +78,7 @@ class _Draft:
 
     def __init__(self, number: int, outlet: str, chance: random.Random) -> None:
         self.number, self.outlet, self.chance = number, outlet, chance
+        self.day = FIRST_DAY + timedelta(days=number // 12)
         self.text = ""
         self.sentences: list[Sentence] = []
         self.entities: dict[str, Entity] = {}
@@ -87,14 +88,13 @@ class _Draft:
     def write(self, story: list[_Plot]) -> Extraction:
         for plot in story:
             self._sentence(plot)
-        day = FIRST_DAY + timedelta(days=self.number // 12)
         article = Article(
             id=f"report-{self.number}-{stable_id(self.text)[:10]}",
             source=f"reports/{self.number:06}.txt",
             text=self.text,
             headline=f"Report {self.number}: {story[0][1][0]}",
             publisher=self.outlet,
-            published=day.isoformat(),
+            published=self.day.isoformat(),
             url=f"https://{self.outlet.lower().replace(' ', '-')}.example/{self.number}",
         )
         record = Extraction(article, tuple(self.sentences), tuple(self.entities.values()), tuple(self.mentions))
@@ -113,7 +113,8 @@ class _Draft:
         relation = self._words(f" {words}", label)
         what = self._mention(*target)
         self._add(" on Monday.")
-        time = TimeReference("Monday", len(self.text) - 7, len(self.text) - 1, "2025-01-06")
+        monday = self.day - timedelta(days=self.day.weekday())
+        time = TimeReference("Monday", len(self.text) - 7, len(self.text) - 1, monday.isoformat())
         self.sentences.append(Sentence(start, len(self.text)))
         modality: Modality = "planned" if kind == "planned" else "asserted"
         polarity: Polarity = "negative" if kind == "negated" else "positive"
