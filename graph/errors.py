@@ -17,6 +17,8 @@ __all__ = [
     "ImportRefused",
     "QueryInvalid",
     "QueryRefused",
+    "StoreRefused",
+    "StoreUnreachable",
 ]
 
 
@@ -69,3 +71,11 @@ class CorrectionInvalid(NewsgraphError, ValueError):
 
 class AddressTaken(NewsgraphError):
     """The server cannot listen on the address or port."""
+
+
+class StoreRefused(NewsgraphError):
+    """A remote store does not take what it is asked, or the address is none."""
+
+
+class StoreUnreachable(NewsgraphError):
+    """A remote store cannot be reached, or its answer broke off."""

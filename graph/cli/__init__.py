@@ -14,7 +14,7 @@ __all__ = ["main"]
 
 COMMANDS = (
     *("build", "extract", "query", "export", "import", "view", "remove", "entities", "validate", "report"),
-    *("serve", "bench"),
+    *("serve", "mirror", "bench"),
 )
 _MODULES = {"import": "importing"}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.cli.fetching import add_allow_private, keep_fetched, visit_of
+from graph.cli.mirror import add_store, copy_to
 from graph.cli.options import add_inputs, add_jobs, add_kg, add_model
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     add_jobs(parser)
     add_allow_private(parser)
+    add_store(parser, "also bring this SPARQL server in step; see `newsgraph mirror`")
     parser.set_defaults(run=run)
 
 
@@ -112,6 +114,8 @@ def run(args: argparse.Namespace) -> int:
                 return NOTHING_DONE
             if tally.done:
                 _write_out(kg, folder, progress)
+                if args.store is not None:
+                    copy_to(kg, args.store, progress.say)
                 failed = {error.source for error in tally.failures}
                 keep_fetched(folder, visit, added=tally.sources, failed=failed)
                 _print_summary(kg, folder, tally)
@@ -132,6 +136,8 @@ def _watch(kg: KnowledgeGraph, args: argparse.Namespace, progress: Progress) -> 
         stopped = _add_all(kg, _good_articles(names, tally, progress, visit), args, tally, progress)
         if tally.added or tally.replaced:
             _write_out(kg, Path(args.kg), progress)
+            if args.store is not None:
+                copy_to(kg, args.store, progress.say)
         progress.say(f"newsgraph: {_changes(tally)}")
         if stopped is not None:
             progress.say(f"newsgraph: {stopped}")

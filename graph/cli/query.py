@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 
+from graph.cli.mirror import add_store
 from graph.cli.options import add_kg, as_text, open_for_reading
 
 __all__ = ["add_parser", "run"]
@@ -24,6 +25,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("query", nargs="?", metavar="SPARQL|FILE.rq|NAME", help="the query")
     parser.add_argument("--list", action="store_true", dest="list_saved", help="list the saved queries and leave")
     add_kg(parser)
+    add_store(parser, "ask this SPARQL server, which `newsgraph mirror` or build --store filled, in place of --kg")
     parser.add_argument("--format", choices=FORMATS, default="table", help="how to print the result (default: table)")
     parser.add_argument(
         "--param",
@@ -47,10 +49,37 @@ def run(args: argparse.Namespace) -> int:
     if args.query is None:
         raise QueryInvalid("expected SPARQL, a .rq file or a saved query's name; newsgraph query --list shows them")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if args.store is not None:
+        return _ask_server(args, width)
     with open_for_reading(args.kg) as kg:
         result = kg.query(as_text(args.query), _parameters(args.param))
         prefixes = kg.store.instances.prefixes
         write_result(result, sys.stdout.buffer, args.format, label=kg.label, prefixes=prefixes, width=width)
+    return ALL_DONE
+
+
+def _ask_server(args: argparse.Namespace, width: int | None) -> int:
+    from graph.cli import ALL_DONE
+    from graph.errors import GraphMissing
+    from graph.query.formats import write_result
+    from graph.remote.asking import RemoteGraph
+    from graph.remote.client import RemoteStore
+    from graph.remote.dialects import read_address
+    from graph.vocabulary import Instances
+
+    try:
+        with open_for_reading(args.kg) as kg:
+            instances = kg.store.instances
+    except GraphMissing:
+        instances = Instances()
+    with RemoteStore(read_address(as_text(args.store))) as store:
+        remote = RemoteGraph(store, instances.prefixes)
+        result = remote.query(as_text(args.query), _parameters(args.param))
+        if args.format == "table":
+            remote.learn_labels(result)
+        write_result(
+            result, sys.stdout.buffer, args.format, label=remote.label, prefixes=instances.prefixes, width=width
+        )
     return ALL_DONE
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from graph.cli.fetching import forget_fetched
+from graph.cli.mirror import add_store, copy_to
 from graph.cli.options import add_kg
 
 __all__ = ["add_parser", "run"]
@@ -22,6 +23,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="an article's IRI, its source path, or its URL")
     add_kg(parser)
+    add_store(parser, "also bring this SPARQL server in step; see `newsgraph mirror`")
     parser.set_defaults(run=run)
 
 
@@ -49,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
             kg.flush()
             kg.export(folder / "graph.ttl", "turtle")
             kg.view(folder / "graph.html")
+            if args.store is not None:
+                copy_to(kg, args.store, lambda text: print(text, file=sys.stderr))
     if not failed:
         return ALL_DONE
     return SOME_FAILED if removed else NOTHING_DONE

@@ -14,7 +14,7 @@ from graph.query.guard import check_query
 from graph.query.messages import explain_syntax
 from graph.query.parameters import bind
 
-__all__ = ["QueryResult", "Term", "run_query"]
+__all__ = ["QueryResult", "Term", "names_dataset", "run_query"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 Row = TypeVar("Row")
@@ -77,7 +77,7 @@ def run_query(
             found = store.query(text, prefixes=dict(prefixes or {}), default_graph=default, named_graphs=named)
         else:
             # Oxigraph takes the union only where the query itself names no dataset with FROM.
-            union = not _names_dataset(text)
+            union = not names_dataset(text)
             found = store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise QueryInvalid(f"the query is not valid SPARQL: {explain_syntax(error, text)}") from error
@@ -97,7 +97,8 @@ def _read(found: Iterable[Row]) -> Iterator[Row]:
         raise QueryInvalid(f"the query cannot be answered: {' '.join(str(error).split())[:200]}") from error
 
 
-def _names_dataset(query: str) -> bool:
+def names_dataset(query: str) -> bool:
+    """Say whether a query names its own dataset with FROM."""
     from graph.query.lexer import tokens
 
     for token in tokens(query):
