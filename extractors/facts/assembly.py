@@ -219,8 +219,6 @@ class _Builder(Details):
         if not draft.object:
             return None
         text, start, end = self.span(draft.object)
-        if draft.rule == "speech":
-            return Argument(text, start, end, None, text)
         if draft.value is not None or draft.object_head is None:
             return Argument(text, start, end, None, draft.value or text)
         head = draft.object_head

@@ -154,6 +154,9 @@ def _is_reported(syntax: Syntax, predicate: int) -> bool:
     current = predicate
     while syntax.deps[current] in {"conj", "xcomp"}:
         current = syntax.heads[current]
+    inserted = syntax.kids(current, "parataxis")  # "The US, he said, would not leave."
+    if any(syntax.lemmas[v] in words("saying", "quoting", "verbs") and syntax.tags[v] == "VBD" for v in inserted):
+        return True
     return syntax.deps[current] in {"ccomp", "acl"}
 
 

@@ -108,7 +108,7 @@ def trim(syntax: Syntax, tokens: list[int]) -> list[int]:
 
 def block(syntax: Syntax, tokens: Iterable[int], head: int) -> tuple[int, ...]:
     """Return the part of the tokens without gaps around ``head``; punctuation between two members joins them."""
-    members = set(tokens)
+    members = {head, *tokens}
     start = end = head
     low, high = min(members), max(members)
     probe = head

@@ -32,13 +32,16 @@ def saying_drafts(syntax: Syntax, clause: Clause, report: Report, found: Circums
     if report.said is None:
         return
     said = tuple(range(*report.said))
+    pieces = report.pieces or (report.said,)
+    value = " ".join(syntax.text[syntax.starts[start] : syntax.ends[end - 1]] for start, end in pieces)
     told = clause.indirect if clause.indirect is not None else next(iter(clause.objects), None)
-    if told is not None and (told in said or syntax.tags[told].startswith("W")):
+    inside = any(start <= told < end for start, end in pieces) if told is not None else False
+    if told is not None and (inside or syntax.tags[told].startswith("W")):
         told = None
     for head in subject_heads(syntax, clause):
         yield Draft(
             "speech", clause.head, noun_phrase(syntax, head, without=branch(syntax, head, clause.head)), head,
-            clause.group, verb_label(syntax, clause), said, None, "said", found, recipient=told,
+            clause.group, verb_label(syntax, clause), said, None, value, found, recipient=told,
         )  # fmt: skip
 
 
@@ -50,7 +53,7 @@ def verb_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterato
     "The talks were held in Istanbul.": "be held in" Istanbul. "The fire killed six.": "kill" six.
     """
     heads = subject_heads(syntax, clause)
-    if not heads:
+    if not heads or (syntax.lowers[heads[0]] == "it" and syntax.lemmas[clause.head] in words("light", "weather")):
         return
     yield from _gapped(syntax, clause, found)
     if acts_together(syntax, clause, heads):
@@ -148,7 +151,8 @@ def _with_subject(
         if not set(words_of) & {*subject, *group}:
             yield draft(words_of, None, label)  # "are examining whether the pilot was drunk"
         return
-    if syntax.lowers[subject_head] in EMPTY_SUBJECTS:
+    word = syntax.lowers[subject_head]
+    if word in EMPTY_SUBJECTS and (word != "it" or syntax.lemmas[clause.head] in words("light", "impersonal")):
         return
     circumstances = (*found.times, *found.places, *found.others, *found.clauses)
     if syntax.lemmas[clause.head] in words("light", "hollow") and not circumstances:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extractors.facts.clauses import Clause
 from extractors.facts.polarity import polarity
@@ -28,7 +29,8 @@ class Report:
     one behind a document that speaks ("a statement by the ministry"), ``content`` the predicates of what is said,
     ``said`` the range of its words, ``modality`` what the verb makes of the content (None: nothing); ``nominal``: a
     noun carries the content ("expressed hope that"), and ``predicate`` is the noun's verb; ``flips``: the negation of
-    the verb is the content's ("do not believe that").
+    the verb is the content's ("do not believe that"); ``pieces``: the ranges of words that the speaker interrupts
+    (“The roof,” she said, “is unsafe.”).
     """
 
     predicate: int | None
@@ -40,6 +42,7 @@ class Report:
     quoted: bool = False
     nominal: bool = False
     flips: bool = False
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 @cache
@@ -144,11 +147,37 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
         if said is not None and said[1] - said[0] > 1 and syntax.words[said[1] - 1] == ",":
             said = (said[0], said[1] - 1)
     modality = _class_modality(name)
+    pieces = _pieces(syntax, content, clause.head, quotes) if quoted else _sides(syntax, content, clause.head)
+    if len(pieces) > 1:
+        said = (pieces[0][0], pieces[-1][1])
     speaker = clause.subject
     if clause.passive:  # "he was told that …" by whom?
         speaker = next((a.head for a in clause.adjuncts if a.agent), None)
-    report = Report(clause.head, speaker, _source(syntax, speaker), tuple(members), said, modality, quoted)
+    report = Report(
+        clause.head, speaker, _source(syntax, speaker), tuple(members), said, modality, quoted, pieces=pieces
+    )
     return _unsaid(syntax, report, name) if polarity(syntax, clause) == "negative" else report
+
+
+def _pieces(syntax: Syntax, content: int, verb: int, quotes: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The quoted stretches of one sentence that its speaker interrupts, without the comma before the interruption."""
+    inside = set(syntax.subtree(content)) - set(syntax.subtree(verb) if syntax.heads[verb] == content else ())
+    found = [(s, e) for s, e in quotes if any(s <= t < e for t in inside)]
+    if len(found) < 2 or not any(end <= verb < start for (_, end), (start, _) in pairwise(found)):
+        return ()
+    return tuple((s, e - 1 if syntax.words[e - 1] == "," else e) for s, e in found)
+
+
+def _sides(syntax: Syntax, content: int, verb: int) -> tuple[tuple[int, int], ...]:
+    """What is said on both sides of an inserted speaker: "[The rebels], it said, [had seized the town]." """
+    if syntax.heads[verb] != content or syntax.words[verb - 1] == ":":
+        return ()
+    inserted = set(syntax.subtree(verb))
+    left = [t for t in syntax.subtree(content) if t not in inserted and t < verb and syntax.pos[t] != "PUNCT"]
+    right = [t for t in syntax.subtree(content) if t not in inserted and t > verb and syntax.pos[t] != "PUNCT"]
+    if not left or not right:
+        return ()
+    return ((left[0], left[-1] + 1), (right[0], right[-1] + 1))
 
 
 def _unsaid(syntax: Syntax, report: Report, name: str) -> Report:

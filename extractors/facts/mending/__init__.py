@@ -24,6 +24,7 @@ from extractors.facts.mending.predicates import (
     clause_after,
     headline_verb,
     missing_subject,
+    that_before_plural,
     titled_subject,
 )
 from extractors.facts.mending.speakers import (
@@ -44,6 +45,7 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset(), appointed),
     (frozenset({"acting", "outgoing", "incoming", "sitting"}), acting_title),
     (frozenset(), titled_subject),
+    (frozenset({"that"}), that_before_plural),
     (frozenset({"due"}), due_to),
     (frozenset({"to"}), close_to),
     (frozenset({"according"}), according_to),

@@ -12,6 +12,7 @@ __all__ = [
     "clause_after",
     "headline_verb",
     "missing_subject",
+    "that_before_plural",
     "titled_subject",
 ]
 
@@ -182,3 +183,14 @@ def titled_subject(tree: Tree) -> None:
         role, name = subjects
         if tree.entity[name] == "PERSON" and tree.lemmas[role].lower() in words("titles", "roles"):
             tree.heads[role], tree.deps[role] = name, "nmod:desc"
+
+
+def that_before_plural(tree: Tree) -> None:
+    """ "that" before a plural is a conjunction: "Residents say the army fired and that dozens died." """
+    for that in range(tree.start + 1, tree.end - 2):
+        noun = tree.heads[that]
+        if tree.lower[that] != "that" or tree.deps[that] != "det" or noun < 0 or tree.tags[noun] not in {"NNS", "NNPS"}:
+            continue
+        verb = tree.heads[noun]
+        if tree.deps[noun] in SUBJECTS and verb > noun:
+            tree.heads[that], tree.deps[that], tree.pos[that] = verb, "mark", "SCONJ"

@@ -8,6 +8,7 @@ from extractors.lexicon import words
 __all__ = ["beyond_the_speaker", "final_speaker", "inverted_speaker", "second_verb_of_saying", "temporal_complement"]
 
 SAYING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "VB"})
+QUOTES = frozenset({"“", "``", '"'})
 AFTER_QUOTED = frozenset({",", "”", "''", '"', "’", "'", "—", "–", "--", "?", "!"})
 TAIL = frozenset({"ADP", "DET", "PUNCT", "NUM", "ADJ"})
 _TIMES = frozenset(
@@ -97,7 +98,13 @@ def beyond_the_speaker(tree: Tree) -> None:
     """What follows the verb of saying is its own: "“The gate broke,” the mayor told reporters in Kutaisi." """
     for verb in range(tree.start + 2, tree.end - 1):
         content = tree.kid(verb, "ccomp")
-        if content is None or content > verb or tree.lemmas[verb] not in words("saying", "quoting", "verbs"):
+        if content is None or tree.lemmas[verb] not in words("saying", "quoting", "verbs"):
+            continue
+        if content > verb:  # “If they attack,” he warned, “we will respond.”
+            for clause in tree.kids(verb, "advcl"):
+                opens = [t for t in range(tree.start, clause) if tree.dominates(clause, t)]
+                if clause < verb and opens and tree.words[max(opens[0] - 1, tree.start)] in QUOTES:
+                    tree.heads[clause] = content
             continue
         for token in range(verb + 1, tree.end):
             if tree.deps[token] not in {"obl", "obl:unmarked", "advmod", "advcl"} or tree.heads[token] > verb:
@@ -107,14 +114,18 @@ def beyond_the_speaker(tree: Tree) -> None:
 
 
 def second_verb_of_saying(tree: Tree) -> None:
-    """Two verbs of saying have one speaker: "He said the army had left and denied that it had fired." """
+    """Two verbs of saying have one speaker: "He said the army had left and denied that it had fired."
+
+    So has a verb in the past behind a bare infinitive: "It said it would appeal but gave no reasons."
+    """
     for verb in range(tree.start + 2, tree.end):
         first = tree.heads[verb]
         if tree.deps[verb] != "conj" or first < 0 or tree.deps[first] != "ccomp":
             continue
         said = tree.heads[first]
         saying = words("mending", "speech_verbs")
-        if tree.lemmas[verb] not in saying or tree.lemmas[said] not in saying or said > first:
+        unlike = tree.tags[first] == "VB" and tree.kid(first, "aux") is not None and tree.tags[verb] == "VBD"
+        if not (tree.lemmas[verb] in saying or unlike) or tree.lemmas[said] not in saying or said > first:
             continue
         if tree.kid(verb, *SUBJECTS, "aux", "mark") is not None or tree.kid(first, "nsubj", "nsubj:pass") is None:
             continue

@@ -92,6 +92,12 @@ MENDED = (
         ("minister nmod:desc Ruiz", "Ruiz nsubj denied"),
     ),
     Mended(
+        "that_before_plural",
+        "They/PRP/2:nsubj said/VBD/0:root he/PRP/4:nsubj fired/VBD/2:ccomp and/CC/8:cc that/DT/7:det "
+        "dozens/NNS/8:nsubj died/VBD/4:conj ././2:punct",
+        ("that mark died",),
+    ),
+    Mended(
         "due_to",
         "The/DT/2:det ship/NN/6:nsubj is/VBZ/6:cop due/JJ/6:case to/IN/4:fixed leave/VB/0:root on/IN/8:case "
         "Friday/NNP/6:obl/DATE ././6:punct",
