@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from graph.imports.names import import_graph
-from graph.imports.reading import Contents, look_through, statements_of
+from graph.imports.reading import Contents, look_through, native_format, statements_of
 from graph.opening import explain
 from graph.vocabulary import Instances
 
@@ -97,5 +97,9 @@ def kept_files(folder: Path) -> list[Path]:
 def _load(store: Store, path: Path, graph: NamedNode, contents: Contents) -> None:
     if store.contains_named_graph(graph):
         store.remove_graph(graph)
-    store.bulk_extend(statements_of(path, graph, contents))
+    rdf_format = native_format(path, contents)
+    if rdf_format is not None:
+        store.bulk_load(path=str(path), format=rdf_format, base_iri=graph.value, to_graph=graph)
+    else:
+        store.bulk_extend(statements_of(path, graph, contents))
     store.flush()

@@ -25,7 +25,7 @@ from graph.errors import ImportRefused
 from graph.imports.names import SUFFIXES
 from graph.vocabulary import NG, RDF, SCHEMA
 
-__all__ = ["ARCHIVE", "Contents", "format_of", "look_through", "opened", "quads_of", "statements_of"]
+__all__ = ["ARCHIVE", "Contents", "format_of", "look_through", "native_format", "opened", "quads_of", "statements_of"]
 
 ARCHIVE = NG["Archive"]
 """The graph in which an export keeps the records that the other graphs were made from."""
@@ -121,6 +121,13 @@ def look_through(path: Path, base: str) -> Contents:
         elif quad.predicate == record:
             records = records or quad.graph_name == ARCHIVE
     return Contents(quads, blank_nodes, triple_terms, records, articles)
+
+
+def native_format(path: Path, contents: Contents) -> RdfFormat | None:
+    """Return the format of a file that Oxigraph can load as it is into one graph, or None where it needs our hand."""
+    rdf_format = _FORMATS[format_of(path)]
+    as_it_is = not (contents.blank_nodes or contents.triple_terms or rdf_format.supports_datasets)
+    return rdf_format if as_it_is and path.suffix != ".gz" else None
 
 
 def statements_of(path: Path, graph: NamedNode, contents: Contents) -> Iterator[Quad]:
