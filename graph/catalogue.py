@@ -21,7 +21,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -304,36 +304,55 @@ class Catalogue:
     def put_article(self, graph: ArticleGraph, record_hash: bytes) -> None:
         """Note that the store holds an article by this record, and what it supports."""
         cursor = self._db.execute("INSERT INTO article (iri, hash) VALUES (?, ?)", (graph.iri.value, record_hash))
-        article = cursor.lastrowid
+        self._support(int(cursor.lastrowid or 0), graph.shared, graph.mentions, graph.called)
+
+    def take_article(self, graph: ArticleGraph) -> None:
+        """Note that the store no longer holds an article, nor what it supported."""
+        article = self._number(graph)
+        if article is not None:
+            self._withdraw(article, graph.shared, graph.mentions, graph.called)
+            self._db.execute("DELETE FROM article WHERE id = ?", (article,))
+
+    def turn_article(self, old: ArticleGraph, new: ArticleGraph) -> None:
+        """Note that an article's record says other things now, because its entities turned out to be others."""
+        article = self._number(old)
+        if article is None:
+            return
+        gone = {entity: n for entity, n in old.mentions.items() if new.mentions.get(entity) != n}
+        come = {entity: n for entity, n in new.mentions.items() if old.mentions.get(entity) != n}
+        self._withdraw(article, old.shared - new.shared, gone, old.called - new.called)
+        self._support(article, new.shared - old.shared, come, new.called - old.called)
+
+    def _number(self, graph: ArticleGraph) -> int | None:
+        row = self._db.execute("SELECT id FROM article WHERE iri = ?", (graph.iri.value,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _support(
+        self, article: int, shared: Iterable[Triple], mentions: Mapping[NamedNode, int], called: Iterable[Called]
+    ) -> None:
+        self._db.executemany("INSERT INTO support VALUES (?, ?)", [(triple_key(t), article) for t in shared])
         self._db.executemany(
-            "INSERT INTO support VALUES (?, ?)", [(triple_key(triple), article) for triple in graph.shared]
-        )
-        self._db.executemany(
-            "INSERT INTO mention VALUES (?, ?, ?)",
-            [(entity.value, article, number) for entity, number in graph.mentions.items()],
+            "INSERT INTO mention VALUES (?, ?, ?)", [(e.value, article, number) for e, number in mentions.items()]
         )
         self._db.executemany(
             "INSERT INTO called VALUES (?, ?, ?, ?, 1)"
             " ON CONFLICT (entity, role, name, kind) DO UPDATE SET number = number + 1",
-            [(c.entity, c.role, c.name, c.kind) for c in graph.called],
+            [(c.entity, c.role, c.name, c.kind) for c in called],
         )
 
-    def take_article(self, graph: ArticleGraph) -> None:
-        """Note that the store no longer holds an article, nor what it supported."""
-        row = self._db.execute("SELECT id FROM article WHERE iri = ?", (graph.iri.value,)).fetchone()
-        if row is None:
-            return
+    def _withdraw(
+        self, article: int, shared: Iterable[Triple], mentions: Mapping[NamedNode, int], called: Iterable[Called]
+    ) -> None:
         self._db.executemany(
-            "DELETE FROM support WHERE triple = ? AND article = ?", [(triple_key(t), row[0]) for t in graph.shared]
+            "DELETE FROM support WHERE triple = ? AND article = ?", [(triple_key(t), article) for t in shared]
         )
         self._db.executemany(
-            "DELETE FROM mention WHERE entity = ? AND article = ?", [(e.value, row[0]) for e in graph.mentions]
+            "DELETE FROM mention WHERE entity = ? AND article = ?", [(e.value, article) for e in mentions]
         )
-        names = [(c.entity, c.role, c.name, c.kind) for c in graph.called]
+        names = [(c.entity, c.role, c.name, c.kind) for c in called]
         where = "WHERE entity = ? AND role = ? AND name = ? AND kind = ?"
         self._db.executemany(f"UPDATE called SET number = number - 1 {where}", names)  # noqa: S608 - a constant
         self._db.executemany(f"DELETE FROM called {where} AND number <= 0", names)  # noqa: S608 - a constant
-        self._db.execute("DELETE FROM article WHERE id = ?", (row[0],))
 
     def supporters(self, triple: Triple, up_to: int = 2) -> int:
         """Return how many articles support a shared triple, counting no further than ``up_to``."""

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,34 @@ class Change(Enum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class GraphChange:
+    """An article's graph before and after a change, either may be missing; ``same_record`` where only names turned."""
+
+    article: str
+    old: ArticleGraph | None
+    new: ArticleGraph | None
+    same_record: bool
+
+    def entities(self) -> set[NamedNode]:
+        """Return the entities whose descriptions or counts may change."""
+        old, new = self.old, self.new
+        if not self.same_record or old is None or new is None:
+            return {entity for graph in (old, new) if graph is not None for entity in graph.mentions}
+        counted = {e for e in {*old.mentions, *new.mentions} if old.mentions.get(e) != new.mentions.get(e)}
+        return counted | {NamedNode(called.entity) for called in old.called ^ new.called}
+
+    def lost_shared(self) -> frozenset[Triple]:
+        """Return the shared triples that the article supports no longer."""
+        lost = self.old.shared if self.old is not None else frozenset()
+        return lost - self.new.shared if self.same_record and self.new is not None else lost
+
+    def gained_shared(self) -> frozenset[Triple]:
+        """Return the shared triples that the article newly supports; all of them where its record is new."""
+        gained = self.new.shared if self.new is not None else frozenset()
+        return gained - self.old.shared if self.same_record and self.old is not None else gained
 
 
 class ArticleStore:
@@ -362,43 +391,57 @@ class ArticleStore:
             former: What the entities of the articles were.
             corrections: Those by which the articles are shown.
         """
-        old = [
-            self._map(self.catalogue.extraction(stored), stored, former[article], corrections)
-            for article, (stored, _) in steps.items()
-            if stored is not None
-        ]
-        new = [
-            (self._map(self.catalogue.extraction(wanted), wanted, self.resolver.assignments(article)), wanted)
-            for article, (_, wanted) in steps.items()
-            if wanted is not None
-        ]
-        graphs = [*old, *(graph for graph, _ in new)]
-        entities = {entity for graph in graphs for entity in graph.mentions}
+        changes = []
+        for article, (stored, wanted) in steps.items():
+            old = new = None
+            if stored is not None:
+                old = self._map(self.catalogue.extraction(stored), stored, former[article], corrections)
+            if wanted is not None:
+                new = self._map(self.catalogue.extraction(wanted), wanted, self.resolver.assignments(article))
+            changes.append(GraphChange(article, old, new, same_record=stored == wanted))
+        entities = {entity for change in changes for entity in change.entities()}
         before = {triple for entity in entities for triple in self._description(entity)}
-        for graph in old:
-            self.catalogue.take_article(graph)
-        for graph, wanted in new:
-            if steps[graph.iri.value][0] != wanted:  # its entities alone may have changed, and those by rules
-                check_article(graph, graph.iri.value, describe_entities(graph.called))
-            self.catalogue.put_article(graph, wanted)
-        members = {g.iri.value: self.groups.members(self.catalogue.extraction(wanted), g) for g, wanted in new}
-        ungrouped, grouped = self.groups.change({graph.iri.value for graph in old}, members)
+        for change in changes:
+            self._record_change(change, steps[change.article][1])
+        members = {
+            change.article: self.groups.members(self.catalogue.extraction(wanted), change.new)
+            for change in changes
+            if change.new is not None and (wanted := steps[change.article][1]) is not None
+        }
+        ungrouped, grouped = self.groups.change({c.article for c in changes if c.old is not None}, members)
         after = {triple for entity in entities for triple in self._description(entity)}
-        supported = {triple for graph, _ in new for triple in graph.shared}
-        lost = {triple for graph in old for triple in graph.shared} | before | ungrouped
+        supported = {triple for change in changes for triple in change.gained_shared()}
+        lost = {triple for change in changes for triple in change.lost_shared()} | before | ungrouped
         lost = {triple for triple in lost - supported - after if not self._stands(triple)}
-        if not old and len(new) == 1:  # what another article supports stands there already
+        if len(changes) == 1 and changes[0].old is None:  # what another article supports stands there already
             supported = {triple for triple in supported if self.catalogue.supporters(triple) == 1}
-        self._update(list(steps), [graph for graph, _ in new], lost, supported | (after - before) | grouped)
+        self._update(changes, lost, supported | (after - before) | grouped)
 
-    def _update(
-        self, dropped: list[str], graphs: Iterable[ArticleGraph], lost: set[Triple], gained: set[Triple]
-    ) -> None:
-        self.catalogue.note(dropped, [*lost, *gained])
-        parts = [f"DROP SILENT GRAPH {NamedNode(article)}" for article in dropped]
-        parts += [f"DELETE DATA {{\n{_lines(lost)}}}"] if lost else []
+    def _record_change(self, change: GraphChange, wanted: bytes | None) -> None:
+        """Bring the catalogue's tables in line with one article's change."""
+        if change.same_record and change.old is not None and change.new is not None:
+            self.catalogue.turn_article(change.old, change.new)
+            return
+        if change.old is not None:
+            self.catalogue.take_article(change.old)
+        if change.new is not None and wanted is not None:
+            check_article(change.new, change.article, describe_entities(change.new.called))
+            self.catalogue.put_article(change.new, wanted)
+
+    def _update(self, changes: Sequence[GraphChange], lost: set[Triple], gained: set[Triple]) -> None:
+        """Change the store, in one update, after noting what changes."""
+        self.catalogue.note([change.article for change in changes], [*lost, *gained])
+        parts = [f"DELETE DATA {{\n{_lines(lost)}}}"] if lost else []
         parts += [f"INSERT DATA {{\n{_lines(gained)}}}"] if gained else []
-        parts += [f"INSERT DATA {{ GRAPH {graph.iri} {{\n{_lines(graph.triples)}}} }}" for graph in graphs]
+        for change in changes:
+            graph = NamedNode(change.article)
+            if change.same_record and change.old is not None and change.new is not None:
+                gone, come = change.old.triples - change.new.triples, change.new.triples - change.old.triples
+                parts += [f"DELETE DATA {{ GRAPH {graph} {{\n{_lines(gone)}}} }}"] if gone else []
+            else:
+                come = change.new.triples if change.new is not None else frozenset()
+                parts += [f"DROP SILENT GRAPH {graph}"]
+            parts += [f"INSERT DATA {{ GRAPH {graph} {{\n{_lines(come)}}} }}"] if come else []
         try:
             self.store.update(" ;\n".join(parts))
         except (OSError, RuntimeError) as error:
@@ -447,14 +490,15 @@ class ArticleStore:
         articles |= frozenset(self.catalogue.unsettled())
         if not articles and not triples:
             return
-        kept = [(article, self.catalogue.stored_hash(article)) for article in sorted(articles)]
-        graphs = [
-            self._map(self.catalogue.extraction(stored), stored, self.resolver.assignments(article))
-            for article, stored in kept
-            if stored is not None
-        ]
+        changes = []
+        for article in sorted(articles):
+            stored = self.catalogue.stored_hash(article)
+            new = None
+            if stored is not None:
+                new = self._map(self.catalogue.extraction(stored), stored, self.resolver.assignments(article))
+            changes.append(GraphChange(article, None, new, same_record=False))
         standing = {triple for triple in triples if self._stands(triple)}
-        self._update([article for article, _ in kept], graphs, set(triples) - standing, standing)
+        self._update(changes, set(triples) - standing, standing)
         self.flush()
 
     # --- following corrections and tables --------------------------------------------------------------------------
