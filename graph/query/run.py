@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean
 from graph.errors import QueryInvalid
 from graph.query.concatenation import concatenate_texts
 from graph.query.guard import check_query
+from graph.query.lexer import tokens
 from graph.query.messages import explain_syntax
 from graph.query.parameters import bind
 
@@ -85,8 +86,24 @@ def run_query(
         return QueryResult("ask", truth=bool(found))
     if isinstance(found, QuerySolutions):
         names = tuple(variable.value for variable in found.variables)
-        return QueryResult("select", names, (tuple(row) for row in _read(found)))
+        places = _as_written(text, names)
+        rows = (tuple(row[place] for place in places) for row in _read(found))
+        return QueryResult("select", tuple(names[place] for place in places), rows)
     return QueryResult("graph", triples=_read(found))
+
+
+def _as_written(query: str, names: tuple[str, ...]) -> list[int]:
+    """Return the places of a result's columns in their order; those of ``SELECT *`` as they occur in the query.
+
+    Oxigraph sorts the latter by name.
+    """
+    parts = [token for token in tokens(query) if token.kind != "comment" and not token.text.isspace()]
+    first = next((i for i, token in enumerate(parts) if token.text.upper() == "SELECT"), len(parts))
+    star = next((token.text for token in parts[first + 1 :] if token.text.upper() not in {"DISTINCT", "REDUCED"}), "")
+    if star != "*":
+        return list(range(len(names)))
+    seen = list(dict.fromkeys(token.text[1:] for token in parts if token.kind == "variable"))
+    return sorted(range(len(names)), key=lambda place: seen.index(names[place]) if names[place] in seen else len(seen))
 
 
 def _read(found: Iterable[Row]) -> Iterator[Row]:
@@ -99,8 +116,6 @@ def _read(found: Iterable[Row]) -> Iterator[Row]:
 
 def names_dataset(query: str) -> bool:
     """Say whether a query names its own dataset with FROM."""
-    from graph.query.lexer import tokens
-
     for token in tokens(query):
         if token.text == "{":
             return False

@@ -67,3 +67,11 @@ def test_the_rdflib_view_runs_prepared_queries_on_the_store(kg: KnowledgeGraph) 
     kg.add(talks())
     prepared = prepareQuery("SELECT ?s { ?s a ng:Statement }", initNs=kg.store.instances.prefixes)
     assert len(list(kg.rdf.query(prepared))) == 7
+
+
+def test_columns_of_select_star_stand_as_they_are_written(kg: KnowledgeGraph) -> None:
+    kg.add(talks())
+    assert kg.query("SELECT * { ?z a ng:Statement ; rdf:subject ?a . BIND(1 AS ?m) }").variables == ("z", "a", "m")
+    rows = list(kg.query("SELECT DISTINCT * { ?z a ng:Statement ; rdf:subject ?a }"))
+    assert all("/statement/" in (row["z"] or "") and "/entity/" in (row["a"] or "") for row in rows)
+    assert kg.query("SELECT ?b ?a { { SELECT * { ?a ?b ?c } } }").variables == ("b", "a")
