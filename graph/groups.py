@@ -161,12 +161,13 @@ class Groups:
         return tuple(found[name] for name in sorted(found))
 
     def _neighbours(self, kind: Grouping, member: Member) -> list[Member]:
-        ids: set[str] = set()
+        bodies: dict[str, str] = {}
+        query = "SELECT id, body FROM member_key JOIN member USING (grouping, id) WHERE grouping = ? AND key = ?"
         for key in member.keys:
-            rows = self.db.execute("SELECT id FROM member_key WHERE grouping = ? AND key = ?", (kind.name, key))
-            ids.update(row[0] for row in rows)
-        others = (self._member(kind, name) for name in sorted(ids - {member.id}))
-        return [other for other in others if other is not None and kind.alike(member, other)]
+            bodies.update(self.db.execute(query, (kind.name, key)))
+        bodies.pop(member.id, None)
+        alike = (name for name in sorted(bodies) if kind.alike(member, Member(name, frozenset(), bodies[name])))
+        return [other for name in alike if (other := self._member(kind, name)) is not None]
 
     # --- tables ----------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["BANDS", "Signature", "band_keys", "near_duplicates", "signature", "similarity"]
 
@@ -128,7 +129,11 @@ def _borrowed(found: list[int | None], place: int) -> int:
     attempt = 0
     while True:
         attempt += 1
-        picked = hashlib.blake2b(f"{place} {attempt}".encode(), digest_size=4).digest()
-        value = found[int.from_bytes(picked) % PLACES]
+        value = found[_picked(place, attempt)]
         if value is not None:
             return value
+
+
+@lru_cache(maxsize=65_536)
+def _picked(place: int, attempt: int) -> int:
+    return int.from_bytes(hashlib.blake2b(f"{place} {attempt}".encode(), digest_size=4).digest()) % PLACES

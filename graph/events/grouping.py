@@ -72,7 +72,9 @@ def _keys(telling: Telling) -> Iterator[str]:
                 if weight > 1:
                     yield f"{kind.name} {party} {number}+"
     if telling.dated or not kind.once:
-        start = first if telling.dated else first - timedelta(days=1)  # a reprint comes a day later
-        for number in range((last - start).days + 1):
+        for number in range((last - first).days + 1):
             for party in telling.parties:
-                yield f"{kind.name} {party} {start + timedelta(days=number)}"
+                yield f"{kind.name} {party} {first + timedelta(days=number)}"
+    if not telling.dated and not kind.once:  # a reprint of the sentence may come a day later
+        for party in telling.parties:
+            yield f"{kind.name} {party} {telling.sentence}"

@@ -46,13 +46,14 @@ def evidence(one: Telling, other: Telling) -> int:
     shared = one.parties.keys() & other.parties.keys()
     telling = any(one.parties[party] >= INDIVIDUAL for party in shared)
     once = kinds()[one.kind].once and telling
-    if not shared or _days_apart(one, other) > _tolerance(one, other, once):
+    apart = _days_apart(one, other)
+    if not shared or (apart and apart > _tolerance(one, other, once)):
         return 0
     place = _place_points(one, other)
     if place < 0 and not once:
         return 0
     points = sum(max(1, min(one.parties[party], other.parties[party], 2)) for party in shared)
-    points += 1 if one.dated and other.dated and not _days_apart(one, other) else 0
+    points += 1 if one.dated and other.dated and not apart else 0
     points += max(place, 0) + (2 if once else 0)
     surely = not (telling or one.inherited or other.inherited)
     if surely and one.parties.keys() - shared and other.parties.keys() - shared:
@@ -66,7 +67,9 @@ def _tolerance(one: Telling, other: Telling, once: bool) -> int:
     """Return how many days may lie between: a reprint comes a day later, and accounts of one arrest may differ."""
     if one.dated and other.dated:
         return _allowance(one.kind) if once else 0
-    return 1 if not one.dated and not other.dated and _copies(one.text, other.text) else 0
+    return (
+        1 if _days_apart(one, other) == 1 and not one.dated and not other.dated and _copies(one.text, other.text) else 0
+    )
 
 
 def _allowance(kind: str) -> int:
@@ -84,7 +87,8 @@ def _said_alike(one: Telling, other: Telling) -> int:
     """Return ENOUGH for one statement reported twice: the same speaker, day, and mostly the same words."""
     if one.parties != other.parties or one.affirmed != other.affirmed:
         return 0
-    if _days_apart(one, other) > _tolerance(one, other, False):
+    apart = _days_apart(one, other)
+    if apart > 1 or (apart and apart > _tolerance(one, other, False)):
         return 0
     shorter = min(len(one.words), len(other.words))
     shared = len(set(one.words) & set(other.words))

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from extractors.records import Argument, Entity, Extraction, Fact, Mention, Qualifier, Reference
+from extractors.records import Argument, Entity, Extraction, Fact, Mention, Qualifier, Reference, stable_id
 from graph.duplicates.signatures import signature
 from graph.events.kinds import STATEMENT, Kind, kind_of
 from graph.resolve.gazetteer import Gazetteer, Link, Linker, gazetteer, place_iri
@@ -33,6 +33,7 @@ _IN_PLACE = re.compile(
     r"(?:(?:island|city|town|port|province|state|region|village|coast) of )?$"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WORD = re.compile(r"\w+")
 _CONTENT = re.compile(r"[a-z]{4,}|\d+")
 _EMPTY_WORDS = """that this with from have been will would were their they them than then when what which there about
 after before said says could should also into over more most some such only other"""
@@ -47,7 +48,8 @@ class Telling:
     other persons and organisations, 1 for a country or people, 0 for the country that an organisation named stands for.
     ``inherited`` says that the fact itself names no party, and the article's main ones were taken. ``places`` maps each
     place to all that hold it. ``days`` is the first and last day on which it may have happened; ``dated`` says that
-    the text tells them, not merely the article's date. ``words`` are the content words of a statement.
+    the text tells them, not merely the article's date. ``words`` are the content words of a statement, ``text`` is the
+    signature of the article's text, ``sentence`` a hash of the sentence.
     """
 
     statement: str
@@ -63,6 +65,7 @@ class Telling:
     affirmed: bool
     words: tuple[str, ...]
     text: str
+    sentence: str
 
     def pack(self) -> str:
         """Return the telling as one line of JSON."""
@@ -144,6 +147,7 @@ class _Teller:
                 affirmed,
                 _content(fact) if kind.name == STATEMENT else (),
                 packed,
+                self._sentence(fact),
             )
 
     # --- who -----------------------------------------------------------------------------------------------------
@@ -329,6 +333,12 @@ class _Teller:
         for fact in self.extraction.facts:
             found.setdefault(fact.sentence, []).append(fact)
         return found
+
+    def _sentence(self, fact: Fact) -> str:
+        """Return a hash of the words of a fact's sentence."""
+        sentence = self.extraction.sentences[fact.sentence]
+        words = _WORD.findall(self.extraction.article.text[sentence.start : sentence.end].lower())
+        return stable_id(*words)[:8]
 
     def _named_in(self, start: int, end: int) -> list[Mention]:
         return [mention for mention in self._names if start <= mention.start and mention.end <= end]

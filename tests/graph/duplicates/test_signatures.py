@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.duplicates.signatures import Signature, band_keys, near_duplicates, signature, similarity
@@ -58,6 +58,7 @@ def test_nothing_is_a_duplicate_of_an_empty_text() -> None:
     assert not near_duplicates(signature(""), signature(""))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_similarity_is_symmetric_and_a_share(one: str, other: str) -> None:
     a, b = signature(one), signature(other)
@@ -65,12 +66,14 @@ def test_similarity_is_symmetric_and_a_share(one: str, other: str) -> None:
     assert all(0.0 <= share <= 1.0 for share in similarity(a, b))
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_a_text_is_as_alike_as_can_be_to_itself(text: str) -> None:
     jaccard, contained = similarity(signature(text), signature(text))
     assert (jaccard, contained) == ((1.0, 1.0) if signature(text).size else (0.0, 0.0))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta"]), min_size=40, max_size=200), st.data())
 def test_the_estimate_is_near_the_truth(words: list[str], data: st.DataObject) -> None:
     numbered = [f"{word}{number}" for number, word in enumerate(words)]

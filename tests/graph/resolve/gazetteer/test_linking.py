@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.resolve.gazetteer import Linker
@@ -107,11 +107,13 @@ def test_every_sovereign_country_has_all_identifiers() -> None:
     assert len({row["wikidata"] for row in rows}) == 197
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_is_idempotent_and_takes_any_text(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
+@settings(deadline=None)
 @given(st.permutations(["Tbilisi", "Georgia", "Atlanta", "Armenia"]))
 def test_the_order_of_entities_does_not_matter(names: list[str]) -> None:
     text = "Georgia, Armenia: Tbilisi, Atlanta."
