@@ -118,7 +118,7 @@ def _measures_clause(syntax: Syntax, adjunct: Adjunct) -> bool:
     following = adjunct.head + 1
     if adjunct.case or following >= len(syntax.words) or syntax.lowers[following] not in {"before", "after"}:
         return False
-    return syntax.deps[following] == "mark"
+    return syntax.deps[following] in {"mark", "case"}
 
 
 def place_of(syntax: Syntax, found: Circumstances, subject: tuple[int, ...]) -> Adjunct | None:

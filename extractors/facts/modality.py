@@ -200,7 +200,9 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
     current = head
     while syntax.deps[current] == "conj" and syntax.child(current, "nsubj", "mark") is None:
         current = syntax.heads[current]
-    infinitive = any(syntax.lowers[m] == "to" for m in syntax.kids(current, "mark")) and syntax.tags[current] == "VB"
+    infinitive = any(syntax.lowers[m] == "to" for m in syntax.kids(current, "mark")) and (
+        syntax.tags[current] == "VB" or syntax.child(current, "aux:pass") is not None
+    )
     if not infinitive or clause.chain:
         return "asserted"
     above = syntax.heads[current]
@@ -212,7 +214,9 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
     if syntax.deps[current] == "acl":
         if syntax.heads[above] < 0 and syntax.child(above, "cop") is None:
             return "planned"  # a headline: "Judge to lead inquiry"
-        return "asserted" if clause.subject == above else "planned"
+        ranked = any(syntax.lemmas[c] in {"first", "last", "only", "next"} for c in syntax.kids(above, "amod"))
+        undergoes = syntax.child(head, "aux:pass") is not None and not ranked
+        return "asserted" if clause.subject == above and not undergoes else "planned"  # "the cup, to be held in May"
     return "asserted"
 
 

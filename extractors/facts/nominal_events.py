@@ -18,7 +18,7 @@ from extractors.facts.syntax import Syntax
 from extractors.lexicon import table, words
 from extractors.records import Modality
 
-__all__ = ["nominal_event_drafts"]
+__all__ = ["nominal_event_drafts", "noun_standing"]
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
@@ -68,7 +68,7 @@ def nominal_event_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
             continue
         if syntax.lowers[doer] in {"its", "his", "her", "their", "our", "my", "your"} and undergoer < noun:
             continue
-        modality, negative = _standing(syntax, noun, spoken=frame.spoken)
+        modality, negative = noun_standing(syntax, noun, spoken=frame.spoken)
         for subject in conjuncts(syntax, doer):
             for target in conjuncts(syntax, undergoer):
                 if not (is_nominal(syntax, subject) or syntax.entity[subject]) or not is_nominal(syntax, target):
@@ -134,7 +134,7 @@ def _circumstances(syntax: Syntax, noun: int, parties: set[int]) -> Circumstance
     return Circumstances(tuple(times), tuple(places))
 
 
-def _standing(syntax: Syntax, noun: int, *, spoken: bool) -> tuple[Modality, bool]:
+def noun_standing(syntax: Syntax, noun: int, *, spoken: bool = False) -> tuple[Modality, bool]:
     """Whether it holds: what is feared, planned or called for need not; what is named with "the" or an owner does."""
     determiners = {syntax.lowers[d] for d in syntax.kids(noun, "det")}
     negative = bool(determiners & words("modality", "negative_determiners"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.facts.circumstance import Circumstances, find_places, is_time
 from extractors.facts.coordination import second_posts
 from extractors.facts.drafts import Draft
-from extractors.facts.nominal_events import nominal_event_drafts
+from extractors.facts.nominal_events import nominal_event_drafts, noun_standing
 from extractors.facts.phrases import conjuncts, core_phrase, is_contrasted, noun_phrase, trim
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
@@ -106,6 +106,8 @@ def _apposition(syntax: Syntax, noun: int) -> Iterator[Draft]:
     for other in syntax.kids(noun, "appos"):
         if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
             continue
+        if any(syntax.lowers[t] in {"them", "whom"} for t in range(noun, other)):
+            continue  # "thousands, many of them students"
         if any(syntax.lowers[t] == "not" for t in syntax.kids(other, "advmod", "cc")):
             continue  # "the president, not the parliament": no name of the other
         if syntax.pos[other] == "NOUN" and ":" in syntax.words[noun:other]:
@@ -266,11 +268,12 @@ def _between(syntax: Syntax, noun: int) -> Iterator[Draft]:
         verb = "hold" if syntax.lemmas[noun].lower() in words("titles", "held") else "have"
         label = f"{verb} {syntax.lowers[noun]} with"
         relation = (noun, *links)
+        modality, negative = noun_standing(syntax, noun)
         places = find_places(syntax, noun)
         last = noun_phrase(syntax, second, without=places[0].head if places else None)
         yield Draft(
             "joint-noun", noun, noun_phrase(syntax, first), first, relation, label, last, second,
-            circumstances=Circumstances(places=tuple(places[:1])), standing=False,
+            circumstances=Circumstances(places=tuple(places[:1])), standing=False, modality=modality, negative=negative,
         )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     for negation in negation_words(syntax, clause):
         negations += negation in clause.group and syntax.heads[negation] not in {clause.head, *clause.chain}
     arguments = [a for a in (clause.subject, *clause.objects, *clause.predicative) if a is not None]
+    # "was not an accident": the "not" of a nominal predicate has been counted
+    arguments = [a for a in arguments if a != clause.head or not is_negated(syntax, a)]
     negations += any(_negative_phrase(syntax, argument) for argument in arguments)
     for mark in syntax.kids(clause.head, "mark"):
         link_verb = syntax.lemmas[syntax.heads[clause.head]] if syntax.heads[clause.head] >= 0 else ""
@@ -82,6 +84,8 @@ def negation_words(syntax: Syntax, clause: Clause) -> list[int]:
 def _negative_phrase(syntax: Syntax, head: int) -> bool:
     if syntax.lowers[head] in words("modality", "negative_subjects"):
         return True
+    if any(syntax.lowers[child] == "not" for child in syntax.kids(head, "advmod") if child < head):
+        return any(syntax.lowers[child] in {"a", "an", "one", "single"} for child in syntax.kids(head, "det", "nummod"))
     return any(
         syntax.lowers[child] in words("modality", "negative_determiners")
         for child in syntax.kids(head, "det", "advmod", "cc:preconj")

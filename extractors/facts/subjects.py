@@ -50,6 +50,9 @@ class Subjects:
             return self.of(head)[0], "conj"
         if dep == "xcomp":
             return self._controller(token, head)
+        bare = dep == "acl:relcl" and s.tags[token] == "VBD" and s.child(token, "obj") is None
+        if bare and not any(s.tags[t] in {"WDT", "WP", "WRB", "WP$"} for t in s.subtree(token)):
+            return head, "participle"  # "The band, formed in 1998, split."
         if dep == "acl" or (dep == "acl:relcl" and s.tags[token] in {"VBG", "VBN", "VB"}):
             return self._modified(token, head)
         if dep == "advcl" and self._has_open_subject(token):
@@ -112,6 +115,8 @@ class Subjects:
             return owner, "infinitive"
         if s.tags[token] == "VBG":
             return None, "none"
+        if s.child(token, "aux:pass") is not None and s.lemmas[head] not in words("control", "agentive_nouns"):
+            return head, "infinitive"  # "the tournament, to be held in May"
         ranked = any(
             s.lemmas[child] in {"first", "last", "only", "next"}
             or "Degree=Sup" in s.morphs[child]

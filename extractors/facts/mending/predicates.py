@@ -96,7 +96,8 @@ def active_subject(tree: Tree) -> None:
         subject, objects = tree.kid(verb, "nsubj:pass", "nsubj"), tree.kid(verb, "obj")
         if subject is None or subject > verb:
             continue
-        if tree.lower[verb] in words("mending", "past_forms"):
+        whole = tree.words[tree.end - 1] == "." and tree.deps[verb] in {"ROOT", "root"}
+        if tree.lower[verb] in words("mending", "past_forms") or whole:  # only headlines leave "was" out
             tree.tags[verb], tree.deps[subject] = "VBD", "nsubj"
         elif tree.tags[verb] == "VBD" and objects is not None and objects > verb:
             tree.deps[subject] = "nsubj"
