@@ -14,6 +14,7 @@ from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -23,7 +24,7 @@ from pyoxigraph import (
 
 from graph.errors import ImportRefused
 from graph.imports.names import SUFFIXES
-from graph.vocabulary import NG, RDF, SCHEMA
+from graph.vocabulary import NG, SCHEMA
 
 __all__ = ["ARCHIVE", "Contents", "format_of", "look_through", "native_format", "opened", "quads_of", "statements_of"]
 
@@ -109,17 +110,23 @@ def look_through(path: Path, base: str) -> Contents:
     """
     quads = triple_terms = 0
     blank_nodes = records = articles = False
-    news, kind, record = SCHEMA["NewsArticle"], RDF["type"], NG["record"]
-    for quad in quads_of(path, base):
+    datasets = _FORMATS[format_of(path)].supports_datasets
+    news, record = SCHEMA["NewsArticle"], NG["record"]
+    for quad in quads_of(path, base):  # every look at a part of a quad costs, and there are millions
         quads += 1
-        if isinstance(quad.object, Triple):
+        value = quad.object
+        kind = type(value)
+        if kind is NamedNode:
+            articles = articles or value == news
+        elif kind is Literal:
+            if datasets and not records:
+                records = quad.graph_name == ARCHIVE and quad.predicate == record
+        elif kind is Triple:
             triple_terms += 1
-        elif isinstance(quad.object, BlankNode) or isinstance(quad.subject, BlankNode):
+        else:
             blank_nodes = True
-        elif quad.predicate == kind:
-            articles = articles or quad.object == news
-        elif quad.predicate == record:
-            records = records or quad.graph_name == ARCHIVE
+        if not blank_nodes and type(quad.subject) is BlankNode:
+            blank_nodes = True
     return Contents(quads, blank_nodes, triple_terms, records, articles)
 
 
