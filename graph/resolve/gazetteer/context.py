@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extractors.records import Article, Extraction
@@ -120,6 +120,20 @@ def _point(context: Context, entity: str, name: str, entity_type: str, places: G
         place = sure_place(name, places)
         if place is not None:
             _add(context, place, entity)
+    elif entity_type in ("ORG", "FAC"):
+        for place in _named_inside(name, places):
+            _add(context, place, entity)
+
+
+def _named_inside(name: str, places: Gazetteer) -> Iterator[Place]:
+    """Yield the states and countries in an organisation's name: "University of Arkansas", "Bank of Japan"."""
+    words = name.split()
+    for start in range(len(words)):
+        for end in range(min(len(words), start + 3), start, -1):
+            place = sure_place(" ".join(words[start:end]), places)
+            if place is not None and place.kind != "city" and (start, end) != (0, len(words)):
+                yield place
+                break
 
 
 def _add(context: Context, place: Place, entity: str) -> None:

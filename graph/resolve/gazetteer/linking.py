@@ -29,7 +29,7 @@ METONYM = 7.5
 
 SAME_COUNTRY = 2.3
 EACH_MORE = 0.3
-SAME_REGION = 1.5
+SAME_REGION, ITS_CITIES = 2.0, 1.5
 OWN_PEOPLE = 1.0
 DWARFED, NAMED_ONLY = 2.0, 0.5
 NEIGHBOUR = 0.7
@@ -240,7 +240,7 @@ class Linker:
             score += SAME_COUNTRY + EACH_MORE * min(pointing - 1, 3)
             score += OWN_PEOPLE if place.kind == "country" else 0.0
         if place.kind == "region" and context.region(place.iso2, place.name, entity):
-            score += SAME_REGION
+            score += ITS_CITIES
         if place.kind == "city" and place.region and context.region(place.iso2, place.region, entity):
             score += SAME_REGION
         if place.kind == "country":

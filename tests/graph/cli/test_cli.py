@@ -65,6 +65,7 @@ def test_every_option_has_a_help_text() -> None:
         ["frobnicate"],
         ["build"],
         ["build", "x", "--jobs", "0"],
+        ["build", "x", "--authority", "{kg}/no such file.csv", "--kg", "{kg}"],
         ["export", "--format", "rdfxml"],
         ["query", "--kg", "{kg}"],
         ["query", "SELECT", "--kg", "{kg}"],

@@ -66,6 +66,13 @@ def test_the_dateline_tells_the_country(linker: Linker) -> None:
     }
 
 
+def test_the_name_of_an_organisation_tells_the_state(linker: Linker) -> None:
+    names = [("Fayetteville", "GPE"), ("University of Arkansas", "ORG"), ("North Carolina", "GPE")]
+    text = "The University of Arkansas in Fayetteville, and North Carolina."
+    assert "Fayetteville" not in keys(linker, text, *names)  # both states have one
+    assert keys(linker, text, *names[:2])["Fayetteville"] == "geonames:4110486"
+
+
 def test_two_neighbours_tell_which_congo(linker: Linker) -> None:
     names = [(name, "GPE") for name in ("Congo", "Rwanda", "Uganda")]
     assert keys(linker, "Congo, Rwanda and Uganda met.", *names)["Congo"] == "geonames:203312"
