@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, Variable, serializ
 
 from graph.errors import QueryInvalid
 from graph.export.markup import XmlWriter
+from graph.export.tables import harmless
 from graph.query.run import QueryResult, Term
 
 __all__ = ["RESULT_FORMATS", "write_result"]
@@ -142,8 +143,15 @@ def _write_csv(result: QueryResult, output: IO[bytes]) -> None:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(result.variables)
     for row in result.solutions:
-        writer.writerow(["" if term is None else getattr(term, "value", str(term)) for term in row])
+        writer.writerow([_cell(term) for term in row])
     text.detach()  # the caller's file stays open
+
+
+def _cell(term: Term | None) -> str:
+    if term is None:
+        return ""
+    # Text of an article that a spreadsheet would take for a formula gets an apostrophe; IRIs and numbers stay.
+    return harmless(term.value) if isinstance(term, Literal) else str(getattr(term, "value", term))
 
 
 def _write_tsv(result: QueryResult, output: IO[bytes]) -> None:

@@ -95,3 +95,9 @@ def test_construct_is_turtle(graph: KnowledgeGraph) -> None:
 def test_a_format_that_does_not_fit_is_refused(graph: KnowledgeGraph, query: str, result_format: str) -> None:
     with pytest.raises(QueryInvalid, match="--format"):
         written(graph, query, result_format)
+
+
+def test_no_cell_of_csv_is_a_formula(graph: KnowledgeGraph) -> None:
+    values = "VALUES ?x { '=HYPERLINK(1)' '@x' '+x' -3 '-3' 'plain' <http://x/=> }"
+    found = list(csv.reader(io.StringIO(written(graph, f"SELECT ?x {{ {values} }}", "csv"), newline="")))
+    assert [row[0] for row in found[1:]] == ["'=HYPERLINK(1)", "'@x", "'+x", "-3", "-3", "plain", "http://x/="]
