@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import IO, TYPE_CHECKING
 
-from graph.facts import EntityRow, FactRow
+from graph.facts import EntityRow, FactRow, QualifierRow
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -43,9 +43,14 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        parts = (item if isinstance(item, str) else f"{item.role}: {item.label}" for item in value)
-        value = " | ".join(parts)
+        value = " | ".join(map(_part, value))
     return harmless(value) if isinstance(value, str) else value
+
+
+def _part(item: str | QualifierRow | tuple[str, ...]) -> str:
+    if isinstance(item, str):
+        return item
+    return f"{item[0]}: {item[1]}" if isinstance(item, tuple) else f"{item.role}: {item.label}"
 
 
 def harmless(text: str) -> str:

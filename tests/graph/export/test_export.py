@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -180,3 +181,14 @@ def test_numbers_in_cells_stay_numbers() -> None:
     assert [harmless(text) for text in ("-3", "+4.5", "-1,000.5", "-3 degrees", "3-4")] == [
         "-3", "+4.5", "-1,000.5", "'-3 degrees", "3-4",
     ]  # fmt: skip
+
+
+def test_csv_tells_a_statements_further_properties(tmp_path: Path) -> None:
+    record = talks("a.txt", "The Harbour Post")
+    first = next(fact for fact in record.facts if fact.relation.label == "meet")
+    meant = replace(first, relation=replace(first.relation, sense="meet", actor="subject", target="object"))
+    told = replace(record, facts=tuple(meant if fact is first else fact for fact in record.facts))
+    with KnowledgeGraph.open(tmp_path / "kg") as kg:
+        kg.add(told)
+        rows = list(csv.DictReader(io.StringIO(export(kg, "csv").decode(), newline="")))
+    assert any("relation" in row["further"] for row in rows if row["relation_label"] == "meet")
