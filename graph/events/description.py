@@ -102,13 +102,14 @@ def _actors(event: Event) -> list[str]:
 
 
 def _place(event: Event) -> str | None:
-    """Return the place that most articles name; of equals the one inside the other, then the first by name."""
+    """Return the place that most articles name; of equals one that a dated report names, then the inner one."""
     counts: Counter[str] = Counter()
     depth: dict[str, int] = {}
     for place, holders, _ in {(p, h, t.article) for t in event.tellings for p, h in t.places.items()}:
         counts[place] += 1
         depth[place] = len(holders)
-    return min(counts, key=lambda place: (-counts[place], -depth[place], place)) if counts else None
+    dated = {place for t in event.tellings if t.dated for place in t.places}
+    return min(counts, key=lambda p: (-counts[p], p not in dated, -depth[p], p)) if counts else None
 
 
 def _label(event: Event, actors: list[str], place: str | None) -> str:
