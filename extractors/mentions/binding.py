@@ -12,7 +12,7 @@ from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.pronouns import Form
 from extractors.mentions.quotations import Quotation
-from extractors.mentions.tables import group_nouns
+from extractors.mentions.tables import group_nouns, saying_verbs
 
 __all__ = [
     "SUBJECTS",
@@ -148,7 +148,23 @@ def forbidden(pronoun: Candidate, other: Candidate, form: Form, setting: Setting
         return True
     if not form.possessive and _co_argument(pronoun, other, setting):
         return True
-    return _speaks_of_itself(pronoun, other, setting)
+    return _cannot_speak(pronoun, other, setting) or _speaks_of_itself(pronoun, other, setting)
+
+
+def _cannot_speak(pronoun: Candidate, other: Candidate, setting: Setting) -> bool:
+    """Say whether things would speak: in "The delays hurt the talks, they said" it is not the delays."""
+    columns = setting.columns
+    verb = columns.heads[pronoun.head]
+    if columns.deps[pronoun.head] != "nsubj" or columns.lemmas[verb].lower() not in saying_verbs():
+        return False
+    cluster = setting.clusters[other]
+    if pronoun.number != "plural" or cluster.type() != "CONCEPT" or cluster.animate() is not False:
+        return False
+    heads = [m.words[-1] for m in cluster.members if m.words and m.kind == "nominal"]
+    return not any(word in group_nouns() or word.endswith(_DOERS) for word in heads)
+
+
+_DOERS = ("er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "people")
 
 
 def _contains(columns: Columns, other: Candidate, pronoun: Candidate, form: Form) -> bool:

@@ -90,11 +90,8 @@ def link_appositions(columns: Columns, names: list[Candidate], nominals: list[Ca
 
 
 # Nouns beside the groups that an apposition may call a body or a place.
-_BODIES = frozenset(
-    listed("""
-subsidiary firm company operator maker carrier airline haulier manufacturer producer retailer supplier lender insurer
-fund giant startup publisher outlet charity think-tank watchdog regulator body institute foundation centre arm line
-""")
+_BODIES = evidence_words("named", "ORG") | frozenset(
+    listed("haulier startup giant arm line body centre foundation outlet think-tank subsidiary")
 )
 _PLACES = frozenset(
     listed("""

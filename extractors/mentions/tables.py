@@ -171,8 +171,12 @@ def _nouns() -> dict[str, Gender]:
 
 
 def noun_gender(lemma: str) -> Gender | None:
-    """Return the gender a noun for a person tells ("actress" -> female, "minister" -> either), None for other nouns."""
-    return _nouns().get(lemma)
+    """Return the gender a noun for a person tells ("actress" -> female, "minister" -> either), None for other nouns.
+
+    What ends like a profession is one: "hydrologist", "cartographer".
+    """
+    found = _nouns().get(lemma)
+    return "either" if found is None and len(lemma) > 8 and lemma.endswith(("ologist", "ographer")) else found
 
 
 def person_nouns() -> frozenset[str]:
