@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.facts.amounts import read_amount
+from extractors.facts.attribution import reports_by_predicate
 from extractors.facts.circumstance import find_circumstances
 from extractors.facts.clauses import Clause, find_clauses
 from extractors.facts.confidence import Rate, confidence, grounds_of
@@ -18,8 +19,9 @@ from extractors.facts.nouns import noun_drafts
 from extractors.facts.phrases import is_contrasted, noun_phrase
 from extractors.facts.polarity import polarity
 from extractors.facts.predications import saying_drafts, verb_drafts
+from extractors.facts.reports import Report, quotations
 from extractors.facts.rubbish import empty_rule, litter_rule, silent_rule
-from extractors.facts.speech import Report, find_reports, quotations, reports_by_predicate
+from extractors.facts.speech import find_reports
 from extractors.facts.syntax import Syntax
 from extractors.records import (
     Argument,

@@ -11,7 +11,7 @@ from extractors.facts.coordination import acts_together, subject_heads, together
 from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label, object_label, verb_label
 from extractors.facts.phrases import block, branch, conjuncts, core_phrase, is_nominal, noun_phrase
-from extractors.facts.speech import Report
+from extractors.facts.reports import Report
 from extractors.facts.syntax import Syntax
 from extractors.facts.verb_groups import is_reported_gerund
 from extractors.lexicon import words

@@ -52,7 +52,7 @@ def any_doc(draw: st.DrawFn) -> Doc:
         heads=heads,
         deps=deps,
         ents=[f"B-{kind}" if kind else "O" for kind in ents],
-        sent_starts=[True] + [False] * (size - 1),
+        sent_starts=[token == 0 for token in range(size)],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.facts.speech import quotations, saying_class
+from extractors.facts.reports import quotations, saying_class
 from extractors.facts.syntax import read_syntax
 from tests.extractors.facts.reading import facts_of, parsed
 
