@@ -68,7 +68,7 @@ def run(args: list[str]) -> int:
         trees, marked = [Path(root, name) for name in TREEBANKS], [Path(root, name) for name in ENTITIES]
     if not trees and not marked:
         expected = "a CoNLL-U treebank (--treebank FILE) or JSON Lines with marked names (--entities FILE)"
-        print(f"bench annotator: expected {expected}, or the folder of both in ${DATA}", file=sys.stderr)
+        print(f"newsgraph bench annotator: expected {expected}, or the folder of both in ${DATA}", file=sys.stderr)
         return 2
     from extractors.annotate import load_pipeline
 
@@ -77,7 +77,7 @@ def run(args: list[str]) -> int:
         figures = [measure_treebank(nlp, path, options.limit) for path in trees]
         figures += [measure_names(nlp, path, options.limit) for path in marked]
     except (NewsgraphError, OSError, ValueError, KeyError) as error:
-        print(f"bench annotator: {error}", file=sys.stderr)
+        print(f"newsgraph bench annotator: {error}", file=sys.stderr)
         return 2
     below = failures(figures, _floors()) if options.limit is None and options.model is None else []
     about = {"model": options.model or "embedded", "date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": machine()}

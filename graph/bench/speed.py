@@ -52,10 +52,10 @@ def run(args: list[str]) -> int:
         nlp = load_pipeline(options.model)
         articles = [article for article in read_articles(options.inputs) if not isinstance(article, ArticleError)]
     except (NewsgraphError, OSError) as error:
-        print(f"bench speed: {error}", file=sys.stderr)
+        print(f"newsgraph bench speed: {error}", file=sys.stderr)
         return 2
     if not articles:
-        print(f"bench speed: no article in {', '.join(options.inputs)}", file=sys.stderr)
+        print(f"newsgraph bench speed: no article in {', '.join(options.inputs)}", file=sys.stderr)
         return 2
     figures = min(
         (measure(nlp, articles) for _ in range(max(1, options.repeat))), key=lambda f: f["seconds"]["nlp.pipe"]
