@@ -118,13 +118,15 @@ def _compact(middles: Floats, sizes: Sequence[Box], aspect: float, *, rounds: in
     import numpy as np
 
     middles = without_overlap(middles * np.array([math.sqrt(aspect), 1 / math.sqrt(aspect)]), sizes)
+    give = 1.0
     for _ in range(rounds):
         left, top, right, bottom = extent(sizes, middles)
-        wide = (right - left) / max(1.0, bottom - top) > aspect
+        shape = (right - left) / max(1.0, bottom - top) / aspect
         middles = middles - np.array([(left + right) / 2, (top + bottom) / 2])
-        pull = np.array([0.87, 0.97]) if wide else np.array([0.97, 0.87])
-        middles = without_overlap(middles * pull, sizes, rounds=40)
-    return without_overlap(middles, sizes, rounds=600)
+        pull = np.array([min(1.15, 0.93 * shape**-0.5), min(1.15, 0.93 * shape**0.5)])
+        give = min(6.0, max(0.2, shape**-1.5))
+        middles = without_overlap(middles * pull, sizes, rounds=40, sideways=give)
+    return without_overlap(middles, sizes, rounds=600, sideways=give)
 
 
 def _mirror(

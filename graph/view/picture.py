@@ -121,7 +121,9 @@ def _map(
     between = _strongest(between, len(found))
     names = [", ".join(actors[node][0] for node in community.names) for community in found]
     radii = [round(min(40.0, 10 + 1.1 * math.sqrt(len(community.members)))) for community in found]
-    wide, upright = (place(names, between, radius=radii, seed=seed, screen=screen) for screen in (WIDE, UPRIGHT))
+    shown = [", ".join(actors[node][0] for node in community.names[:2]) for community in found]
+    room = [min(r, 12) for r in radii]  # all names of the map are of one size
+    wide, upright = (place(shown, between, radius=room, seed=seed, screen=screen) for screen in (WIDE, UPRIGHT))
     return {
         "discs": [
             [name, len(c.members), list(c.members[:100]), *spot, r, *tall]

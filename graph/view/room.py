@@ -46,8 +46,15 @@ def box_of(label: str, radius: float, *, grown: float = 1.0) -> Box:
     return max(radius + 8.0, shown * LETTER * size / 2 + 5), radius + lines * LINE * size / 2 + 5
 
 
-def without_overlap(spots: Floats, boxes: Sequence[Box], *, rounds: int = 240) -> Floats:
-    """Push overlapping boxes apart along the axis on which they overlap least, a part of a step at a time."""
+def without_overlap(spots: Floats, boxes: Sequence[Box], *, rounds: int = 240, sideways: float = 1.0) -> Floats:
+    """Push overlapping boxes apart along the axis on which they overlap least, a part of a step at a time.
+
+    Args:
+        spots: The middles of the boxes.
+        boxes: Half width and half height of each.
+        rounds: How often they are pushed at most.
+        sideways: Above 1, boxes give way sideways even where they would have to go further that way.
+    """
     import numpy as np
 
     half = np.array(boxes)
@@ -62,11 +69,11 @@ def without_overlap(spots: Floats, boxes: Sequence[Box], *, rounds: int = 240) -
         np.fill_diagonal(hit, False)
         if not hit.any():
             break
-        sideways = over_x <= over_y
+        level = over_x <= over_y * sideways
         away_x = np.where(dx == 0, tie, np.sign(dx))
         away_y = np.where(dy == 0, tie, np.sign(dy))
-        push_x = np.where(hit & sideways, over_x * away_x, 0.0).sum(axis=1)
-        push_y = np.where(hit & ~sideways, over_y * away_y, 0.0).sum(axis=1)
+        push_x = np.where(hit & level, over_x * away_x, 0.0).sum(axis=1)
+        push_y = np.where(hit & ~level, over_y * away_y, 0.0).sum(axis=1)
         spots = spots + np.stack([push_x, push_y], axis=1) * 0.3
     return spots
 

@@ -33,7 +33,7 @@ export function createCamera(scene, element, covers) {
     const { width, height, top: over, right: covered, bottom: under } = size();
     const narrow = width < 500;
     const buttons = narrow ? 0 : ZOOM_BUTTONS;
-    const scale = Math.min((width - covered - buttons - (narrow ? 8 : 40)) / (right - left), (height - over - under - 40) / (bottom - top), 1.4);
+    const scale = Math.min((width - covered - buttons - (narrow ? 8 : 40)) / (right - left), (height - over - under - 40) / (bottom - top), 1.2);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
     network.moveTo({ position, scale: Math.max(scale, 0.02), offset: { x: (buttons - covered) / 2, y: (over - under) / 2 }, animation: motion(animate) });
     // Far away lines keep the strength they have close by.

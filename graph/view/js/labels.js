@@ -72,7 +72,7 @@ function around(x, y, r, w, h) {
 
 function boxesOf(ctx, item, narrow) {
   const shown = clip(item.text, item.line ? 44 : LONGEST);
-  item.rows = item.line ? [shown] : wrap(shown);
+  item.rows = item.disc ? item.text.split(", ").map((name) => clip(name, WRAP)) : item.line ? [shown] : wrap(shown);
   Object.assign(item, item.line ? { size: 11, font: `500 11px ${item.family}` } : fontOf(item, narrow));
   const w = Math.max(...item.rows.map((row) => widthOf(ctx, item.font, row))) + 4;
   const h = item.rows.length * item.size * LINE_HEIGHT + 3;

@@ -14,8 +14,8 @@ export function entityNames(scene, scale) {
     if (!node || scene.pale(entity.index)) continue;
     const at = network.canvasToDOM({ x: node.x, y: node.y });
     items.push({
-      id: entity.index, text: entity.name ?? entity.label, x: at.x, y: at.y, radius: scene.radius(entity) * scale, natural: entity.radius,
-      importance: entity.importance, light: entity.light, strong: entity.radius >= 12 && entity.kind !== "disc", family: scene.family,
+      id: entity.index, text: entity.name ?? entity.label, x: at.x, y: at.y, radius: scene.radius(entity) * scale, natural: entity.kind === "disc" ? 9 : entity.radius,
+      importance: entity.importance, light: entity.light, disc: entity.kind === "disc", strong: entity.radius >= 12 && entity.kind !== "disc", family: scene.family,
       must: entity.index === scene.chosen || entity.index === scene.hovered,
     });
   }

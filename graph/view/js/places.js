@@ -60,14 +60,17 @@ export function inRings(rings, before) {
   return places;
 }
 
-// As many circles as the members need at a hand's width each; names need more room sideways than up and down.
+// As many circles as the members need; larger entities get more of the circle, and names need room sideways.
 function spread(ordered, inner, places) {
+  const shares = ordered.map(({ entity }) => 34 + 1.7 * entity.radius);
+  const total = shares.reduce((sum, share) => sum + share, 0);
   const circles = Math.max(1, Math.ceil(ordered.length / 40));
-  const perCircle = Math.ceil(ordered.length / circles);
-  const reach = Math.max(inner + 80, (perCircle * 62) / (2 * Math.PI));
+  const reach = Math.max(inner + 80, (1.15 * total) / circles / (2 * Math.PI));
+  let along = 0;
   ordered.forEach(({ entity }, i) => {
-    const angle = -Math.PI + (2 * Math.PI * (i + 0.5)) / ordered.length;
-    const circle = reach + (i % circles) * 74 + (ordered.length > 12 ? (Math.floor(i / circles) % 2) * 34 : 0);
+    const angle = -Math.PI + (2 * Math.PI * (along + shares[i] / 2)) / total;
+    along += shares[i];
+    const circle = reach + (i % circles) * 74 + (ordered.length > 12 ? (Math.floor(i / circles) % 2) * 40 : 0);
     places.set(entity, { x: Math.round(1.45 * circle * Math.cos(angle)), y: Math.round(circle * Math.sin(angle)) });
   });
   return reach + circles * 74;

@@ -6,7 +6,7 @@ import { decodeState } from "./permalink.js";
 // The communities of a large graph, drawn as one disc each.
 export function discsOf(model) {
   return (model.payload.map?.discs ?? []).map(([name, size, members, x, y, radius, ...upright], i) => ({
-    index: `disc:${i}`, label: name, name: `${name.split(", ").slice(0, 2).join(", ")} (${size})`, size, members: members.map((index) => model.entities[index]), x, y, upright, radius,
+    index: `disc:${i}`, label: name, name: `${name.split(", ").slice(0, 2).join(", ")}`, size, members: members.map((index) => model.entities[index]), x, y, upright, radius,
     kind: "disc", importance: size, light: false, linked: [],
   }));
 }
