@@ -177,7 +177,7 @@ def fit(found: Sequence[Sample]) -> dict[str, Any]:
     """Fit the model by penalised logistic regression (Newton's method).
 
     Samples of the split "slopes" have a level and rule levels of their own; only what they tell of the signals counts.
-    The rules of extraction were developed on our tune articles, so that facts are right more often there than elsewhere.
+    The rules of extraction were developed on our tune articles, so facts are right more often there than elsewhere.
     Against this optimism each of these articles counts as one right and one wrong fact more, spread over its facts
     (Laplace's rule of succession, with the article as the unit).
 
