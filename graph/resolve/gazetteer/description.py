@@ -63,7 +63,7 @@ def link_triples(iri: NamedNode, link: Link, instances: Instances) -> Iterator[T
         yield Triple(inner, CONTAINED, outer)
         for class_ in CLASSES[class_of(holder.kind)]:
             yield Triple(outer, RDF["type"], class_)
-        yield Triple(outer, RDFS["label"], text_literal(holder.name))
+        yield Triple(outer, RDFS["label"], text_literal(holder.unique_name))
         for same in holder.same_as:
             yield Triple(outer, OWL["sameAs"], NamedNode(same))
         if holder.code:

@@ -48,3 +48,13 @@ def test_an_authority_file_changes_a_graph_that_is_there(tmp_path: Path) -> None
     (folder / "authority.csv").unlink()
     with KnowledgeGraph.open(folder) as kg:
         assert kg.store.derived() == before
+
+
+def test_a_state_that_is_named_and_holds_a_city_has_one_label(kg: KnowledgeGraph) -> None:
+    b = RecordBuilder("law.txt", publisher="The Harbour Post", headline="Law", published="2025-05-02")
+    b.entity("Georgia", "GPE").entity("Atlanta", "GPE").entity("law", "CONCEPT")
+    b.sentence("Georgia signed the law in Atlanta.")
+    b.fact("Georgia", ("signed", "sign"), "law", place="Atlanta")
+    kg.add(b.build())
+    labels = kg.query("SELECT ?l { ?s owl:sameAs <https://sws.geonames.org/4197000/> ; rdfs:label ?l }")
+    assert [row["l"] for row in labels] == ["Georgia, United States"]
