@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import IO
+from typing import IO, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
@@ -58,7 +58,41 @@ def write_rdf(
     items: Iterable[Quad] | Iterable[Triple] = _chain(quads, more)
     if export_format in _UNION:
         items = (Triple(quad.subject, quad.predicate, quad.object) for quad in items)
-    serialize(items, output=output, format=RDF_FORMATS[export_format], prefixes=shown)
+    sorted_head = _SortedPrefixes(output) if export_format in {"turtle", "trig"} else None
+    target = cast("IO[bytes]", sorted_head) if sorted_head is not None else output
+    serialize(items, output=target, format=RDF_FORMATS[export_format], prefixes=shown)
+    if sorted_head is not None:
+        sorted_head.finish()
+
+
+class _SortedPrefixes:
+    """A file that puts the prefixes at its head in order; Oxigraph writes them as its hash table has them."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output = output
+        self._head: bytes | None = b""
+
+    def write(self, data: bytes) -> int:
+        if self._head is None:
+            self._output.write(data)
+            return len(data)
+        self._head += data
+        whole, _, rest = self._head.rpartition(b"\n")
+        lines = whole.split(b"\n") if whole else []
+        if (rest and not b"@prefix".startswith(rest[:7])) or any(not line.startswith(b"@prefix") for line in lines):
+            self.finish()
+        return len(data)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+    def finish(self) -> None:
+        """Write what is held back."""
+        if self._head is not None:
+            lines = self._head.splitlines(keepends=True)
+            count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
+            self._output.write(b"".join([*sorted(lines[:count]), *lines[count:]]))
+            self._head = None
 
 
 def _chain(*streams: Iterable[Quad]) -> Iterator[Quad]:

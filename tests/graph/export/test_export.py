@@ -97,6 +97,20 @@ def test_turtle_is_grouped_by_subject_and_has_only_our_prefixes(graph: Knowledge
     assert "entity:Mara_Lind a schema:Person" in text
 
 
+@pytest.mark.parametrize("export_format", ["turtle", "trig"])
+def test_prefixes_stand_in_order_at_the_head(graph: KnowledgeGraph, kg: KnowledgeGraph, export_format: str) -> None:
+    lines = export(graph, export_format).decode().splitlines()
+    count = next(i for i, line in enumerate(lines) if not line.startswith("@prefix"))
+    assert count > 10
+    assert lines[:count] == sorted(lines[:count])
+    assert not [line for line in lines[count:] if line.startswith("@prefix")]
+
+
+def test_an_empty_graph_is_a_valid_file(kg: KnowledgeGraph) -> None:
+    for export_format in OXIGRAPH:
+        assert list(pyoxigraph.parse(export(kg, export_format), format=OXIGRAPH[export_format])) == []
+
+
 def test_graphml_opens_in_networkx(graph: KnowledgeGraph) -> None:
     data = export(graph, "graphml")
     ElementTree.fromstring(data)
