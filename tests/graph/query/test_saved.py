@@ -133,3 +133,71 @@ def test_a_name_that_is_no_saved_query_gets_the_nearest_one() -> None:
         find_query("postions")
     with pytest.raises(QueryInvalid, match="--list"):
         find_query("xyz")
+
+
+def test_what_became_of_a_promise(kg: KnowledgeGraph) -> None:
+    for source, published, verb, modality in (
+        ("1.txt", "2025-03-01", ("promised", "promise"), "asserted"),
+        ("2.txt", "2025-06-01", ("delivered", "deliver"), "asserted"),
+        ("0.txt", "2025-02-01", ("wanted", "want"), "asserted"),
+    ):
+        b = RecordBuilder(source, publisher="The Inland Mail", published=published)
+        b.entity("Ann Ray", "PERSON").entity("inquiry", "CONCEPT").sentence(f"Ann Ray {verb[0]} inquiry.")
+        b.fact("Ann Ray", verb, "inquiry", modality=modality)
+        kg.add(b.build())
+    found = rows(kg, "promises", "who", "promise", "promised", "outcome", "later", "reported")
+    assert found == [
+        ("Ann Ray", "promise inquiry", "2025-03-01", "reported", "Ann Ray deliver inquiry", "2025-06-01"),
+    ]
+
+
+def test_a_promise_that_was_not_kept(kg: KnowledgeGraph) -> None:
+    b = RecordBuilder("1.txt", publisher="The Inland Mail", published="2025-03-01")
+    b.entity("Ann Ray", "PERSON").entity("bridge", "CONCEPT").sentence("Ann Ray said she would open the bridge.")
+    said = b.fact("Ann Ray", ("said", "say"), "she would open the bridge", value="she would open the bridge")
+    b.fact(("she", "Ann Ray"), ("open", "open"), "bridge", modality="planned", said_by="Ann Ray", within=said)
+    kg.add(b.build())
+    b = RecordBuilder("2.txt", publisher="The Harbour Post", published="2025-04-01")
+    b.entity("Ann Ray", "PERSON").entity("bridge", "CONCEPT").sentence("Ann Ray did not open the bridge.")
+    b.fact("Ann Ray", ("open", "open"), "bridge", polarity="negative")
+    kg.add(b.build())
+    found = rows(kg, "promises", "who", "promise", "outcome", "reportedBy")
+    assert found == [("Ann Ray", "open bridge", "not done", "The Harbour Post")]
+
+
+def test_claims_and_figures_that_conflict(kg: KnowledgeGraph) -> None:
+    for source, publisher, number, marks in (
+        ("1.txt", "The Inland Mail", "212 people", {}),
+        ("2.txt", "The Harbour Post", "221 people", {"polarity": "negative"}),
+        ("3.txt", "The Harbour Post", "230 people", {}),
+    ):
+        b = RecordBuilder(source, publisher=publisher, published=f"2025-03-0{source[0]}")
+        b.entity("Zora", "PRODUCT").entity(number, "CONCEPT").entity("port", "CONCEPT")
+        b.sentence(f"Zora carried {number} and reached port.")
+        b.fact("Zora", ("carried", "carry"), number)
+        b.fact("Zora", ("reached", "reach"), "port", **marks)
+        kg.add(b.build())
+    figures = rows(kg, "figures", "who", "figure", "outlet", "otherFigure", "otherOutlet")
+    assert ("Zora", "212 people", "The Inland Mail", "230 people", "The Harbour Post") in figures
+    assert len(figures) == 3
+    conflicts = rows(kg, "conflicts", "who", "does", "what", "outlet", "but", "otherOutlet")
+    assert conflicts[0] == ("Zora", "reach", "port", "The Harbour Post", "negated", "The Harbour Post")
+    assert conflicts[1] == ("Zora", "reach", "port", "The Inland Mail", "negated", "The Harbour Post")
+    assert list(kg.query("conflicts", {"name": "Nobody"})) == []
+
+
+def test_connections_go_through_others(kg: KnowledgeGraph) -> None:
+    b = RecordBuilder("1.txt")
+    for name in ("Ann Ray", "Bo Lin", "Cy Dor", "Di Eck"):
+        b.entity(name, "PERSON")
+    b.sentence("Ann Ray met Bo Lin, Bo Lin sued Cy Dor, Di Eck hired Cy Dor.")
+    b.fact("Ann Ray", ("met", "meet"), "Bo Lin")
+    b.fact("Bo Lin", ("sued", "sue"), "Cy Dor")
+    b.fact("Di Eck", ("hired", "hire"), "Cy Dor")
+    kg.add(b.build())
+    columns = ("steps", "start", "fact1", "via1", "fact2", "via2", "fact3", "end")
+    given = {"from": "Ann Ray", "to": "Di Eck"}
+    found = [tuple(row[column] for column in columns) for row in kg.query("connections", given)]
+    assert found == [("3", "Ann Ray", "meet", "Bo Lin", "sue", "Cy Dor", "hire", "Di Eck")]
+    ends = [(row["steps"], row["end"]) for row in kg.query("connections", {"from": "Ann Ray"})]
+    assert ends == [("1", "Bo Lin"), ("2", "Cy Dor"), ("3", "Di Eck")]
