@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractors.relations.inventory import inventory
 
-__all__ = ["TIMES", "Filler", "fits", "is_person", "names", "points_to"]
+__all__ = ["TIMES", "Filler", "ends_in", "fits", "is_person", "names", "points_to"]
 
 TIMES = frozenset({"DATE", "TIME"})
 
@@ -39,8 +39,16 @@ class Filler:
 
 def names(text: str, nouns: frozenset[str]) -> bool:
     """Return whether one of the nouns is the head of the words: "a full inquiry into the fire" is an inquiry."""
-    core = _core(text)
-    return any(core == noun or core.endswith(f" {noun}") for noun in nouns)
+    return ends_in(_core(text), nouns)
+
+
+def ends_in(words: str, nouns: frozenset[str]) -> bool:
+    """Return whether words end in one of the nouns, whole words only: "an early election" ends in "election"."""
+    while words:
+        if words in nouns:
+            return True
+        words = words.partition(" ")[2]
+    return False
 
 
 def points_to(text: str, prepositions: tuple[str, ...]) -> bool:

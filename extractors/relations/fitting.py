@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.relations.fillers import TIMES, Filler, fits, is_person, names, points_to
+from extractors.relations.fillers import TIMES, Filler, ends_in, fits, is_person, names, points_to
 from extractors.relations.frames import Frame
 from extractors.relations.inventory import inventory
 
@@ -115,8 +115,7 @@ def _with_noun(frame: Frame, reading: Reading, parts: Parts) -> Sense | None:
     if reading.passive:
         return _noun_as_subject(frame, inside, parts)
     for cut in range(len(inside), 0, -1):
-        words = " ".join(inside[:cut])
-        if any(words == noun or words.endswith(f" {noun}") for noun in frame.nouns):
+        if ends_in(" ".join(inside[:cut]), frame.nouns):
             link = " ".join(inside[cut:])
             linked = link in frame.prepositions or (not link and not frame.prepositions)
             return Sense(frame.relation, "subject", "object" if linked and parts.object is not None else None)
