@@ -42,7 +42,13 @@ function sharedNeighbours(a, b) {
   return shared / Math.max(1, Math.min(one.size, other.size));
 }
 
+// "Pakistani" is like "Pakistan", but people of a place are never the place.
+function comparable(a, b) {
+  return a.kind === b.kind || ![a, b].some((one) => one.kind === "group" || one.kind === "event");
+}
+
 function likeness(a, b) {
+  if (!comparable(a, b)) return 0;
   const names = [a.label, ...a.aliases].flatMap((one) => [b.label, ...b.aliases].map((other) => nameLikeness(one, other)));
   const name = Math.max(...names);
   return name === 0 ? 0 : (0.8 * name + 0.2 * sharedNeighbours(a, b)) * (a.kind === b.kind ? 1 : 0.8);
