@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.facts.clauses import Clause
-from extractors.facts.polarity import has_yet
+from extractors.facts.polarity import gives_up, has_yet
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 from extractors.records import Modality
@@ -38,7 +38,10 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
     found: list[Modality] = ["asserted"]
     for governor in clause.chain:
         found.append(_auxiliary_modality(syntax, governor, clause))
-        found.append("asserted" if has_yet(syntax, governor) else complement_modality(syntax, governor))
+        if gives_up(syntax, governor):
+            found.append("planned" if syntax.lemmas[governor] == "rule" else "asserted")
+        else:
+            found.append("asserted" if has_yet(syntax, governor) else complement_modality(syntax, governor))
         found.append(_marker_modality(syntax, governor))
     found.append(_auxiliary_modality(syntax, clause.head, clause))
     found.append(_marker_modality(syntax, clause.head))
@@ -134,7 +137,8 @@ def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modal
         if syntax.lemmas[auxiliary] == "be" and syntax.tags[predicate] == "VB":
             return "planned"  # "was to take place in May"
         if word in words("modality", "required"):
-            return "required"
+            unreal = word != "must" and any(syntax.lowers[a] == "have" for a in syntax.kids(predicate, "aux"))
+            return "conditional" if unreal else "required"  # "should have warned": did not, it seems
         if word in words("modality", "possible"):
             return "possible"
         if word in words("modality", "conditional"):

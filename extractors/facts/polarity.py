@@ -7,7 +7,7 @@ from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 from extractors.records import Polarity
 
-__all__ = ["has_yet", "is_negated", "polarity"]
+__all__ = ["gives_up", "has_yet", "is_negated", "polarity"]
 
 
 def polarity(syntax: Syntax, clause: Clause) -> Polarity:
@@ -19,7 +19,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     negations = 0
     for governor in clause.chain:
         negations += is_negated(syntax, governor)
-        negations += syntax.lemmas[governor] in words("embedding", "fails")
+        negations += syntax.lemmas[governor] in words("embedding", "fails") or gives_up(syntax, governor)
         negations += has_yet(syntax, governor) or syntax.lowers[governor] in words("embedding", "judged", "negative")
     negations += is_negated(syntax, clause.head) + _is_judged_unlikely(syntax, clause.head)
     negations += clause.via == "infinitive" and _is_lacked(syntax, syntax.heads[clause.head])
@@ -33,11 +33,14 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     negations += any(_negative_phrase(syntax, argument) for argument in arguments)
     for mark in syntax.kids(clause.head, "mark"):
         link_verb = syntax.lemmas[syntax.heads[clause.head]] if syntax.heads[clause.head] >= 0 else ""
-        negations += syntax.lowers[mark] == "without"
+        negations += syntax.lowers[mark] in {"without", "instead"}  # "Instead of resigning, he …"
+        negations += syntax.lowers[mark] == "rather" and syntax.deps[clause.head] != "conj"
         negations += syntax.lowers[mark] == "against" and link_verb in words("modality", "against_verbs")
     if clause.via == "object" and syntax.deps[clause.head] == "xcomp":
         above = syntax.heads[clause.head]
         negations += syntax.lemmas[above] in words("embedding", "fails") or is_negated(syntax, above)
+        doer = syntax.child(above, "nsubj")
+        negations += doer is not None and _negative_phrase(syntax, doer) and not is_negated(syntax, above)
     if (
         clause.via == "object"
         and syntax.deps[clause.head] == "advcl"
@@ -49,6 +52,8 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
 
 def is_negated(syntax: Syntax, predicate: int) -> bool:
     """Tell whether a negative adverb or particle stands directly with the predicate ("not", "never", "n't")."""
+    if any(_is_no_longer(syntax, child) for child in syntax.kids(predicate, "advmod")):
+        return True
     return any(
         syntax.lowers[child] in words("adverbs", "strict_negations")
         for child in syntax.kids(predicate, "advmod", "cc:preconj", "det")
@@ -76,6 +81,13 @@ def _is_lacked(syntax: Syntax, noun: int) -> bool:
     return syntax.lemmas[verb] in {"lack", "reject", "abandon", "drop", "lose"} or is_negated(syntax, verb)
 
 
+def _is_no_longer(syntax: Syntax, adverb: int) -> bool:
+    """ "is [no longer] in control": it was, and is not."""
+    return syntax.lowers[adverb] in {"longer", "more"} and any(
+        syntax.lowers[c] == "no" for c in syntax.children[adverb]
+    )
+
+
 def negation_words(syntax: Syntax, clause: Clause) -> list[int]:
     """The negative particles in a verb group, also those of an earlier conjunct ("did not go or [not] stay")."""
     return [t for t in clause.group if syntax.lowers[t] in {"not", "n't", "never"}]
@@ -97,3 +109,9 @@ def has_yet(syntax: Syntax, governor: int) -> bool:
     """ "has yet to publish": it has not."""
     yet = any(syntax.lowers[a] == "yet" for a in syntax.kids(governor, "advmod"))
     return yet and syntax.lemmas[governor] in {"have", "be"}
+
+
+def gives_up(syntax: Syntax, governor: int) -> bool:
+    """A verb whose particle turns it into a refusal: "ruled out sending troops", "gave up smoking"."""
+    phrases = (f"{syntax.lemmas[governor]} {syntax.lowers[p]}" for p in syntax.kids(governor, "compound:prt", "advmod"))
+    return any(phrase in words("embedding", "gives_up") for phrase in phrases)
