@@ -16,25 +16,40 @@ from extractors.records import Extraction
 from graph import KnowledgeGraph
 from tests.graph.conftest import RecordBuilder
 
-WRITER = """
-import sys
+# One process imports everything once and opens no store; each writer is its fork, named by its first line.
+NURSERY = """
+import os, sys
 sys.path.insert(0, sys.argv[2])
 from graph import KnowledgeGraph
+import graph.events.grouping, graph.resolve.gazetteer
 from tests.graph.test_crash import article
-kg = KnowledgeGraph.open(sys.argv[1])
-start = number = int(sys.argv[3])
-print("open", flush=True)
-while True:
-    kg.add(article(number))
-    print(number, flush=True)
-    if number % 3 == 2 and number > start:
-        kg.add(article(number, version=2))
-        print(f"-{number - 1}?", flush=True)
-        kg.remove(f"{number - 1}.txt")
-        print(f"-{number - 1}", flush=True)
-    if number % 7 == 0:
-        kg.flush()
-    number += 1
+def write(number):
+    start = number
+    kg = KnowledgeGraph.open(sys.argv[1])
+    print("open", flush=True)
+    while True:
+        kg.add(article(number))
+        print(number, flush=True)
+        if number % 3 == 2 and number > start:
+            kg.add(article(number, version=2))
+            print(f"-{number - 1}?", flush=True)
+            kg.remove(f"{number - 1}.txt")
+            print(f"-{number - 1}", flush=True)
+        if number % 7 == 0:
+            kg.flush()
+        number += 1
+for line in sys.stdin:
+    writer = os.fork()
+    if not writer:
+        print(os.getpid(), flush=True)
+        write(int(line))
+    os.waitpid(writer, 0)
+    print("dead", flush=True)
+"""
+KILLS = 50
+WHOLE = """
+SELECT ?headline (COUNT(?s) AS ?facts) { ?s a ng:Statement ; prov:wasDerivedFrom/schema:headline ?headline }
+GROUP BY ?headline
 """
 
 
@@ -42,7 +57,8 @@ def article(number: int, version: int = 1) -> Extraction:
     b = RecordBuilder(f"{number}.txt", headline=f"Report {number}")
     b.entity("Ann Ray", "PERSON").entity(f"Town {number % 9}", "GPE")
     for i in range(8):
-        b.sentence(f"Ann Ray saw Town {number % 9} in version {version} for the {i}th time, report {number}.")
+        other = " ".join(f"w{number}x{i}x{j}" for j in range(8))  # no two reports are near-duplicates
+        b.sentence(f"Ann Ray saw Town {number % 9} in version {version}: {other}.")
         b.fact("Ann Ray", "saw", f"Town {number % 9}")
         b.fact("Ann Ray", ("saw", f"see {i}"), f"Town {number % 9}")
     return b.build()
@@ -54,16 +70,22 @@ def test_kill_at_random_moments(folder: Path) -> None:
     chance = random.Random(20261123)
     root = Path(__file__).parents[2]
     number, added, removed = 0, set(), set()
-    for kill in range(50):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(folder), str(root), str(number)], stdout=subprocess.PIPE, text=True
-        )
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "open\n"
-        lines = [writer.stdout.readline() for _ in range(chance.randint(1, 12))]
+    nursery = subprocess.Popen(
+        [sys.executable, "-c", NURSERY, str(folder), str(root)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+    )  # fmt: skip
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    for kill in range(KILLS):
+        nursery.stdin.write(f"{number}\n")
+        writer = int(nursery.stdout.readline())
+        assert nursery.stdout.readline() == "open\n"
+        lines = [nursery.stdout.readline() for _ in range(chance.randint(1, 12))]
         time.sleep(chance.uniform(0, 0.03))
-        os.kill(writer.pid, signal.SIGKILL)
-        for line in [*lines, *writer.stdout.read().splitlines()]:
+        os.kill(writer, signal.SIGKILL)
+        while (line := nursery.stdout.readline()) != "dead\n":
+            lines.append(line)
+        for line in lines:
             said = line.strip()
             if said.startswith("-"):
                 added.discard(int(said.strip("-?")))  # from its announcement on, it may be gone
@@ -72,19 +94,17 @@ def test_kill_at_random_moments(folder: Path) -> None:
             elif said.isdigit():
                 added.add(int(said))
                 number = max(number, int(said) + 1)
-        writer.wait()
-        writer.stdout.close()
         number += 2  # what was in flight may be there or not; do not write over it
         with KnowledgeGraph.open(folder) as kg:
-            whole = {}
-            for fact in kg.facts():
-                whole[fact.headline] = whole.get(fact.headline, 0) + 1
+            whole = {str(row["headline"]): int(row["facts"] or 0) for row in kg.query(WHOLE)}
             assert set(whole.values()) <= {16}, "an article is there in part"
             assert {f"Report {n}" for n in added} <= set(whole), "an acknowledged article is gone"
             assert not {f"Report {n}" for n in removed} & set(whole), "a removed article is back"
             if kill % 10 == 9:  # the whole layer made anew takes long
                 assert kg.store.derived() == kg.store.rebuilt()
             assert len(whole) == len(list(kg.store.articles())) == len(list(kg.store.catalogue.articles()))
+    nursery.stdin.close()
+    nursery.wait()
     assert added
     assert removed
 
