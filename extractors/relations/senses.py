@@ -48,7 +48,11 @@ def sense_of(label: str, subject: Filler, object_: Filler | None, qualifiers: Se
             if sense is not None:
                 found.append((frame.weight, not reading.passive, -number, sense))
     if found:
-        return max(found, key=lambda row: row[:3])[3]
+        found.sort(key=lambda row: row[:3], reverse=True)
+        best = found[0][3]
+        if best.target is None:  # "signed the deal" with nobody named: the deal itself is signed
+            return next((row[3] for row in found if row[3].relation == best.relation and row[3].target), best)
+        return best
     if object_ is not None and object_.type == "WORDS" and " " not in label:
         return Sense("say")  # whatever the verb of a quotation
     return None

@@ -34,6 +34,8 @@ def sense(
         ("open inquiry into", "Police", "the fire", [], "investigate: subject > object"),
         ("open", "Lind", "the new bridge", [], "open: subject > object"),
         ("hold talks with", "Norland", "Sudria", [], "negotiate: subject > object"),
+        ("sign", "Lind", "the deal", [("with", "Norland")], "sign: subject > with"),
+        ("sign", "Lind", "the deal", [], "sign: subject > object"),
         ("meet in", "The ministers", "Geneva", [], "meet: subject > None"),
         ("be found", "The captain", "guilty", [], "convict: None > subject"),
         ("be", "Lind", "a former judge of the court", [], "holdPosition: subject > object"),
