@@ -93,8 +93,11 @@ def require_graph(folder: Path) -> Path:
 
     Raises:
         GraphMissing: there is no graph.
+        GraphDamaged: the store is gone from beside its catalogue.
     """
     path = folder / STORE_FOLDER
+    if not path.is_dir() and _catalogue_holds_articles(folder):
+        raise _store_missing(folder)
     if not path.is_dir():
         raise GraphMissing(f"{folder}: holds no graph; make one with `newsgraph build ARTICLES --kg {folder}`")
     return path
@@ -110,10 +113,7 @@ def open_for_writing(folder: Path) -> Store:
     """
     path = folder / STORE_FOLDER
     if not path.exists() and _catalogue_holds_articles(folder):
-        raise GraphDamaged(
-            f"{folder}: the store is missing beside its catalogue; `newsgraph validate --repair --kg {folder}` makes"
-            " it again from the records"
-        )
+        raise _store_missing(folder)
     try:
         path.mkdir(parents=True, exist_ok=True)
         for orphan in path.glob("bulk-*.sst"):  # what a killed bulk load left
@@ -121,6 +121,13 @@ def open_for_writing(folder: Path) -> Store:
         return Store(str(path))
     except (OSError, RuntimeError) as error:
         raise explain(error, folder) from error
+
+
+def _store_missing(folder: Path) -> GraphDamaged:
+    return GraphDamaged(
+        f"{folder}: the store is missing beside its catalogue; `newsgraph validate --repair --kg {folder}` makes it"
+        " again from the records"
+    )
 
 
 def _catalogue_holds_articles(folder: Path) -> bool:

@@ -36,6 +36,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from graph.cli import ALL_DONE, SOME_FAILED
+    from graph.opening import WriterLock
     from graph.validation import validate
 
     if args.repair:
@@ -45,7 +46,14 @@ def run(args: argparse.Namespace) -> int:
             print(f"newsgraph: {done}", file=sys.stderr)
     with _open(args.kg) as kg:
         articles = sum(1 for _ in kg.store.articles())
-        problems = list(validate(kg))
+        settled = not (kg.store.read_only and WriterLock.is_held(Path(args.kg)))
+        problems = list(validate(kg, settled=settled))
+    if not settled:
+        print(
+            "newsgraph: another newsgraph is writing: the state of its last flush was checked, and not the shared layer"
+            " as a whole",
+            file=sys.stderr,
+        )
     for problem in problems:
         print(problem)
     if problems:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from graph import KnowledgeGraph, checkpoints
+from graph.cli import main
 from graph.opening import WriterLock
 from graph.validation import validate
 from tests.graph.conftest import talks
@@ -199,6 +200,19 @@ def test_what_a_killed_writer_acknowledged_is_there_for_a_reader(folder: Path) -
         assert len(list(kg.facts())) == 7
     with KnowledgeGraph.open(folder) as kg:
         assert len(list(kg.facts())) == 7
+
+
+def test_validate_beside_a_writer_reports_no_drift_that_is_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with KnowledgeGraph.open(folder) as writer:
+        writer.add(talks())
+        writer.flush()
+        writer.add(article(1))
+        assert main(["validate", "--kg", str(folder)]) == 0
+    said = capsys.readouterr()
+    assert "1 articles conform" in said.out
+    assert "another newsgraph is writing" in said.err
 
 
 def test_the_lock_goes_with_its_holder(folder: Path) -> None:
