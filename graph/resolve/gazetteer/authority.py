@@ -69,7 +69,9 @@ class Authority:
 
 
 def _fits(kind: str, family: str) -> bool:
-    return not kind or kind == family or (kind in ("country", "city") and family == "place")
+    if not kind:
+        return family != "concept"  # "Apple" without a type is no fruit
+    return kind == family or (kind in ("country", "city") and family == "place")
 
 
 def load_authority(path: Path) -> Authority:

@@ -145,7 +145,7 @@ class Linker:
         """Return the user's own identifier, with the class and place in the world that the gazetteer knows besides."""
         place = self._place(entity, names, entity_type, context)
         known = self.link_place(place) if place is not None else None
-        kind = entry.kind or (known.kind if known is not None else "")
+        kind = known.kind if known is not None and entry.kind in ("", "place") else entry.kind
         within = known.within if known is not None and known.kind == kind else ()
         code = known.code if known is not None and known.kind == kind else ""
         name = entry.name or names[0]

@@ -38,6 +38,13 @@ def test_aliases_and_types_count() -> None:
     assert "Georgia" not in links
 
 
+def test_a_name_without_a_type_is_no_common_noun_and_keeps_the_class_that_is_known() -> None:
+    linker = Linker(read_authority(b"name,iri,type\nApple,https://e.org/1,\nOslo,https://e.org/2,GPE\n", "a.csv"))
+    links = linker.links(record("An apple from Oslo.", ("apple", "CONCEPT"), ("Oslo", "GPE")))
+    assert set(links) == {"Oslo"}
+    assert (links["Oslo"].kind, [holder.name for holder in links["Oslo"].within]) == ("city", ["Norway"])
+
+
 def test_turtle() -> None:
     linker = Linker(read_authority(TURTLE.encode(), "own.ttl"))
     link = linker.links(record("Asif spoke.", ("Asif", "PERSON")))["Asif"]
