@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryInvalid
+from graph.validation import ontology_graph
 from graph.vocabulary import Instances
 from tests.docs.pages import PAGES, ROOT, Block, blocks
 
@@ -47,7 +48,7 @@ def test_turtle_parses_and_uses_terms_that_exist(block: Block) -> None:
     shown = Graph().parse(data=prefixes + block.text, format="turtle")
     assert len(shown) > 0
     ng = Namespace(Instances().prefixes["ng"])
-    ontology = Graph().parse(ROOT / "graph" / "ontology" / "ng.ttl", format="turtle")
+    ontology = ontology_graph()
     known = set(ontology.subjects())
     used = {term for triple in shown for term in triple if str(term).startswith(str(ng))}
     assert used <= known
