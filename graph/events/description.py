@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph.duplicates.signatures import Signature, near_duplicates
 from graph.events.kinds import kinds
 from graph.events.matching import Event
-from graph.events.telling import Telling
+from graph.events.records import Telling
 from graph.literals import integer_literal, text_literal
 from graph.vocabulary import CLASSES, NG, RDF, RDFS, SEM, XSD, Instances, local_name, short_hash
 

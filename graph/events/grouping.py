@@ -12,7 +12,8 @@ from extractors.records import Extraction
 from graph.events.description import describe_event
 from graph.events.kinds import kinds
 from graph.events.matching import ENOUGH, evidence, gather
-from graph.events.telling import Telling, tellings
+from graph.events.records import Telling
+from graph.events.telling import tellings
 from graph.groups import Member
 from graph.mapping import ArticleGraph
 from graph.resolve.gazetteer import Linker

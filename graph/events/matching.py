@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from graph.duplicates.signatures import Signature, near_duplicates
 from graph.events.kinds import STATEMENT, kinds
-from graph.events.telling import Telling
+from graph.events.records import Telling
 
 __all__ = ["ENOUGH", "Event", "evidence", "gather"]
 

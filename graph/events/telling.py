@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from extractors.records import Argument, Entity, Extraction, Fact, Mention, Qualifier, Reference, stable_id
 from graph.duplicates.signatures import signature
 from graph.events.kinds import STATEMENT, Kind, kind_of
+from graph.events.records import Telling
 from graph.resolve.gazetteer import Gazetteer, Link, Linker, gazetteer, place_iri
 from graph.vocabulary import Instances
 
-__all__ = ["LONGEST", "Telling", "tellings"]
+__all__ = ["LONGEST", "tellings"]
 
 LONGEST = 2
 """Days: what is told of a longer stretch of time ("last week", "in October") is no report of one event."""
@@ -38,45 +38,6 @@ _CONTENT = re.compile(r"[a-z]{4,}|\d+")
 _EMPTY_WORDS = """that this with from have been will would were their they them than then when what which there about
 after before said says could should also into over more most some such only other"""
 _EMPTY = frozenset(word[:6] for word in _EMPTY_WORDS.split())
-
-
-@dataclass(frozen=True)
-class Telling:
-    """One statement that tells of an event, in terms of the graph: IRIs as text.
-
-    ``parties`` maps each party to how much it tells: 3 for a ship or building and for the person it happens to, 2 for
-    other persons and organisations, 1 for a country or people, 0 for the country that an organisation named stands for.
-    ``inherited`` says that the fact itself names no party, and the article's main ones were taken. ``places`` maps each
-    place to all that hold it. ``days`` is the first and last day on which it may have happened; ``dated`` says that
-    the text tells them, not merely the article's date. ``words`` are the content words of a statement, ``text`` is the
-    signature of the article's text, ``sentence`` a hash of the sentence.
-    """
-
-    statement: str
-    article: str
-    outlet: str
-    published: str
-    kind: str
-    parties: Mapping[str, int]
-    inherited: bool
-    places: Mapping[str, tuple[str, ...]]
-    days: tuple[str, str]
-    dated: bool
-    affirmed: bool
-    words: tuple[str, ...]
-    text: str
-    sentence: str
-
-    def pack(self) -> str:
-        """Return the telling as one line of JSON."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
-
-    @classmethod
-    def unpack(cls, packed: str) -> Telling:
-        """Return what :meth:`pack` packed."""
-        row = json.loads(packed)
-        row["places"] = {place: tuple(holders) for place, holders in row["places"].items()}
-        return cls(**{**row, "days": tuple(row["days"]), "words": tuple(row["words"])})
 
 
 def tellings(
