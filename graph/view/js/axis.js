@@ -19,12 +19,15 @@ function bars({ bins, counts, own }, { range: [first, last], compare }, step) {
   return bins.flatMap((_, i) => [counts[i] ? bar(counts[i], i, className(i)) : null, own?.[i] ? bar(own[i], i, "bar own") : null]).filter(Boolean);
 }
 
-function dates(bins, step, width) {
+// As precise as the steps are: "2025", "2025-11", "2025-11-04".
+const LETTERS = { year: 4, month: 7 };
+
+function dates({ bins, unit }, step, width) {
   const last = bins.length - 1;
   const marks = [...new Set(width < 420 ? [0, last] : [0, Math.floor(bins.length / 3), Math.floor((2 * bins.length) / 3), last])];
   return marks.map((i) => svg("text", {
     x: i === 0 ? 0 : i === last ? width : (i + 0.5) * step, y: HEIGHT + 12, "text-anchor": i === 0 ? "start" : i === last ? "end" : "middle",
-  }, bins[i].from));
+  }, bins[i].from.slice(0, LETTERS[unit])));
 }
 
 function end(which, bins, at, step, move) {
@@ -74,7 +77,7 @@ export function drawAxis(frame, settings, width, { brushed, move }) {
   const step = width / bins.length;
   const drawing = svg("svg", { width, height: HEIGHT + FOOT, viewBox: `0 0 ${width} ${HEIGHT + FOOT}`, role: "group", "aria-label": "Facts over time" });
   const window_ = svg("rect", { x: first * step, y: 0, width: (last - first + 1) * step, height: HEIGHT, class: "window", visibility: set ? null : "hidden" });
-  drawing.append(window_, ...bars(frame, settings, step), svg("path", { d: `M0 ${HEIGHT}.5H${width}`, class: "base" }), ...dates(bins, step, width));
+  drawing.append(window_, ...bars(frame, settings, step), svg("path", { d: `M0 ${HEIGHT}.5H${width}`, class: "base" }), ...dates(frame, step, width));
   if (!compare) drawing.append(end(0, bins, first, step, move), end(1, bins, last, step, move));
   listen(drawing, window_, bins, step, brushed);
   return drawing;
