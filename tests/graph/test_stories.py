@@ -78,6 +78,31 @@ def test_what_two_outlets_report(stories: KnowledgeGraph) -> None:
     assert ("ante brkan", "hold position", "captain") in found
 
 
+def test_which_events_several_outlets_report(stories: KnowledgeGraph) -> None:
+    found = rows(stories, "events", "what", "day", "where", "outlets")
+    assert {("talks", "2025-11-06", "istanbul", "3"), ("disaster", "2025-11-10", "georgia", "2")} <= found
+    assert not any(outlets == "0" for *_, outlets in found)
+
+
+def test_on_what_the_accounts_differ(stories: KnowledgeGraph) -> None:
+    found = rows(stories, "disputed", "about", "one", "outlet", "other", "otherOutlet")
+    assert ("number", "9", "adriatic daily", "11", "north sea wire") in found
+    assert ("number", "17", "meridian post", "18", "capital & contract") in found
+
+
+def test_one_article_is_a_copy_of_another(stories: KnowledgeGraph) -> None:
+    copies = stories.query("SELECT ?a ?b { ?x ng:nearDuplicateOf ?y . ?x schema:headline ?a . ?y schema:headline ?b }")
+    assert [(row["a"], row["b"]) for row in copies] == [
+        ("Fourteen killed as dam gate breaks in Georgia", "Dam gate fails in Georgia; 14 dead, thousands leave homes")
+    ]
+
+
+def test_what_happened_in_a_country_stands_with_its_cities(stories: KnowledgeGraph) -> None:
+    found = rows(stories, "happened-in", "where", place="Turkey")
+    assert {("istanbul",), ("ankara",)} <= found
+    assert ("tbilisi",) not in found
+
+
 def test_the_graph_conforms_and_each_fact_costs_at_most_fifteen_quads(stories: KnowledgeGraph) -> None:
     assert list(validate(stories)) == []
     statements = {statement.value for statement in stories.store.statements()}
