@@ -16,6 +16,9 @@ from graph.serve.limits import Limits
 
 __all__ = ["Answer", "Pool"]
 
+_STARTING = 60.0
+"""Seconds that a worker may take to come up."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -80,6 +83,8 @@ class Pool:
     ) -> tuple[asyncio.subprocess.Process | None, Answer]:
         if worker is None or worker.returncode is not None:
             worker = await self._start()
+            if worker is None:
+                return None, Answer(503, error="the graph cannot be opened at the moment; try again later")
         try:
             async with asyncio.timeout(self.limits.seconds):
                 return worker, await _exchange(worker, request)
@@ -93,7 +98,8 @@ class Pool:
             await self._kill(worker)
             raise
 
-    async def _start(self) -> asyncio.subprocess.Process:
+    async def _start(self) -> asyncio.subprocess.Process | None:
+        """Return a worker that has loaded all it needs, or None if it does not come up."""
         limits = self.limits
         numbers = (str(number) for number in (limits.rows, limits.size, limits.memory))
         worker = await asyncio.create_subprocess_exec(
@@ -102,6 +108,16 @@ class Pool:
             env={**os.environ, "MALLOC_ARENA_MAX": "2"}, limit=1 << 20,
         )  # fmt: skip
         self._all.add(worker)
+        assert worker.stdout is not None
+        try:
+            async with asyncio.timeout(_STARTING):
+                await worker.stdout.readuntil(b"\n")
+        except (TimeoutError, asyncio.IncompleteReadError):
+            await self._kill(worker)
+            return None
+        except BaseException:
+            await self._kill(worker)
+            raise
         return worker
 
     async def _kill(self, worker: asyncio.subprocess.Process | None) -> None:

@@ -280,6 +280,9 @@ def main(arguments: list[str], requests: IO[bytes], answers: IO[bytes]) -> None:
     folder, rows, size, memory = Path(arguments[0]), *(int(number) for number in arguments[1:4])
     _leave_network()
     answerer = Answerer(folder, rows, size, memory)
+    answerer.answer({"kind": "info"})  # what has to be loaded is no query's time
+    answers.write(b"{}\n")
+    answers.flush()
     for line in requests:
         head, body = answerer.answer(json.loads(line))
         answers.write(json.dumps({**head, "length": len(body)}).encode() + b"\n" + body)

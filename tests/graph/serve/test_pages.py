@@ -71,7 +71,7 @@ def test_a_person_asks_and_reads(served: Served) -> None:
         assert "foreign minister" in page.inner_text("#result")
         page.fill("#parameters input", "Nobody")
         page.click("button.go")
-        page.wait_for_function("document.querySelector('#told').textContent.startsWith('0 rows')")
+        page.wait_for_selector("#told >> text=/^0 rows/")
         page.fill("#query", "SELECT ?who { ?who a schema:Person ; rdfs:label 'Mara Lind' }")
         page.press("#query", "Control+Enter")
         page.click("#result a")
