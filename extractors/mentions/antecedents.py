@@ -12,7 +12,15 @@ from collections.abc import Iterable, Mapping
 from math import exp
 
 from extractors.columns import Columns
-from extractors.mentions.binding import Setting, agrees, bound_subject, following_subject, forbidden, is_predicate
+from extractors.mentions.binding import (
+    SUBJECTS,
+    Setting,
+    agrees,
+    bound_subject,
+    following_subject,
+    forbidden,
+    is_predicate,
+)
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.pronouns import Form, form_of
 from extractors.mentions.quotations import Quotation
@@ -23,6 +31,7 @@ from extractors.mentions.tables import Family, Weights, antecedent_weights
 __all__ = ["family_of", "join", "link_one", "link_pronouns", "possible_antecedents", "setting_of"]
 
 _WINDOW = {"person": 4, "thing": 2, "plural": 3}
+_MEMORY = 10
 
 
 def link_pronouns(
@@ -133,7 +142,7 @@ def _antecedent(
         total += share
         mass[other.cluster] = mass.get(other.cluster, 0.0) + share
     best = max(mass, key=lambda cluster: (mass[cluster], -cluster))
-    if mass[best] / total < weights.threshold:
+    if mass[best] / total < weights.threshold or _rather_the_other(pronoun, best, setting):
         return None
     return max(
         (
@@ -143,6 +152,25 @@ def _antecedent(
         ),
         key=lambda item: item[:2],
     )[2]
+
+
+def _rather_the_other(pronoun: Candidate, best: int, setting: Setting) -> bool:
+    """Say whether somebody just named, of whom nothing tells the gender, hides the person spoken of some sentences ago.
+
+    "Isa drew. ... Among them were Drew Cass and Dev Low. She had ideas": not clearly Drew Cass.
+    """
+    chosen = setting.clusters.of[best]
+    if any(setting.columns.deps[m.head] in SUBJECTS for m in chosen.members if m.start < pronoun.start):
+        return False
+    if not pronoun.sex or chosen.sexes() or sum(m.start < pronoun.start for m in chosen.members) > 1:
+        return False
+    for cluster in setting.clusters.of.values():
+        if cluster is chosen or cluster.sexes() != {pronoun.sex} or cluster.type() != "PERSON":
+            continue
+        before = [m for m in cluster.members if m.start < pronoun.start]
+        if len(before) > 3 and 0 < pronoun.sentence - before[-1].sentence <= _MEMORY:
+            return True
+    return False
 
 
 def possible_antecedents(pronoun: Candidate, form: Form, setting: Setting) -> list[tuple[Candidate, list[str]]]:

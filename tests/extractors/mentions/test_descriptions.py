@@ -102,3 +102,17 @@ def test_a_relative_clause_binds_its_pronouns_to_the_noun() -> None:
         {ORG Halvor|NNP|compound|2 Shipping|NNP|nsubj|9 } ,|,|punct|5 which|WDT|nsubj|5 raised|VBD|acl:relcl|2|raise its|PRP$|nmod:poss|7 stake|NN|obj|5 ,|,|punct|5 agreed|VBD|ROOT|9|agree .|.|punct|9
         """
     )["Halvor Shipping"] == ["Halvor Shipping", "its"]
+
+
+def test_the_last_of_a_list_does_not_hide_the_woman_spoken_of_all_along() -> None:
+    chains = _chains(
+        """
+        Mrs|NNP|nmod:desc|2 {PERSON Isa|NNP|nsubj|3 } drew|VBD|ROOT|3|draw .|.|punct|3
+        {PERSON Isa|NNP|nsubj|2 } wrote|VBD|ROOT|2|write .|.|punct|2
+        {PERSON Isa|NNP|nsubj|2 } sang|VBD|ROOT|2|sing .|.|punct|2
+        {PERSON Isa|NNP|nsubj|2 } danced|VBD|ROOT|2|dance .|.|punct|2
+        Friends|NNS|nsubj|2|friend met|VBD|ROOT|2|meet {PERSON Dxo|NNP|obj|2 Lind|NNP|flat|3 } .|.|punct|2
+        She|PRP|nsubj|2 left|VBD|ROOT|2|leave .|.|punct|2
+        """
+    )
+    assert chains["Dxo Lind"] == ["Dxo Lind"]
