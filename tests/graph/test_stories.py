@@ -37,7 +37,7 @@ def test_who_says_what(stories: KnowledgeGraph) -> None:
         ("tonči mladin", "we heard the bang before we saw the smoke", "adriatic daily"),
         ("goran šimić", "you cannot switch off what is not there", "adriatic daily"),
         ("mette dahlgaard", "this is a fair price for a good business", "capital & contract"),
-        ("marko vidas", "an inquiry doesn’t send anyone to jail", "the meridian post"),
+        ("marko vidas", "an inquiry doesn’t send anyone to jail", "meridian post"),
     } <= found
 
 
