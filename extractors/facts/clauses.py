@@ -111,8 +111,16 @@ def _objects(syntax: Syntax, token: int) -> tuple[int, ...]:
     """The object's conjuncts; for a relative clause the noun it modifies, for a first verb the object it shares."""
     found = [o for o in syntax.kids(token, "obj") if not is_relative_pronoun(syntax, o)]
     gap = relative_object(syntax, token, found)
-    heads = [gap] if gap is not None else found or _shared_object(syntax, token)
+    heads = [gap] if gap is not None else found or _measure(syntax, token) or _shared_object(syntax, token)
     return tuple(m for o in heads[:1] for m in conjuncts(syntax, o) if m == o or is_nominal(syntax, m))
+
+
+def _measure(syntax: Syntax, token: int) -> list[int]:
+    """By how much: "Shares fell [7 percent]", "They walked [40 km]", where the parser sees an adverbial."""
+    if syntax.pos[token] != "VERB" or syntax.child(token, "aux:pass", "ccomp", "xcomp") is not None:
+        return []
+    amounts = [m for m in syntax.kids(token, "obl:unmarked", "obl:npmod") if m > token]
+    return [m for m in amounts if syntax.entity[m] in {"PERCENT", "MONEY", "QUANTITY"}][:1]
 
 
 def _shared_object(syntax: Syntax, token: int) -> list[int]:

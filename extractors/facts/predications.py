@@ -155,7 +155,7 @@ def _with_subject(
     if word in EMPTY_SUBJECTS and (word != "it" or syntax.lemmas[clause.head] in words("light", "impersonal")):
         return
     circumstances = (*found.times, *found.places, *found.others, *found.clauses)
-    if syntax.lemmas[clause.head] in words("light", "hollow") and not circumstances:
+    if syntax.lemmas[clause.head] in words("light", "hollow") and not circumstances and not clause.passive:
         return
     yield draft((), None, label)
 

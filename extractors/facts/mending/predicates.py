@@ -96,7 +96,7 @@ def active_subject(tree: Tree) -> None:
         subject, objects = tree.kid(verb, "nsubj:pass", "nsubj"), tree.kid(verb, "obj")
         if subject is None or subject > verb:
             continue
-        whole = tree.words[tree.end - 1] == "." and tree.deps[verb] in {"ROOT", "root"}
+        whole = tree.words[tree.last()] == "." and tree.deps[verb] in {"ROOT", "root"}
         if tree.lower[verb] in words("mending", "past_forms") or whole:  # only headlines leave "was" out
             tree.tags[verb], tree.deps[subject] = "VBD", "nsubj"
         elif tree.tags[verb] == "VBD" and objects is not None and objects > verb:
@@ -105,7 +105,7 @@ def active_subject(tree: Tree) -> None:
 
 def headline_verb(tree: Tree) -> None:
     """A headline's verb read as a plural noun: "Vantia drops bid for Norsk after report"."""
-    if tree.words[tree.end - 1] in {".", "?", "!", "”", '"'} or tree.end - tree.start < 3:
+    if tree.words[tree.last()] in {".", "?", "!", "”", '"'} or tree.end - tree.start < 3:
         return
     if any(tree.tags[t] in FINITE for t in range(tree.start, tree.end)):
         return

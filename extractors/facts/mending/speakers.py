@@ -65,7 +65,10 @@ def final_speaker(tree: Tree) -> None:
 def _last_saying_verb(tree: Tree) -> int | None:
     """The verb of saying at the end of a sentence; only a time or place may follow it ("said on Friday")."""
     for token in reversed(range(tree.start, tree.end)):
-        if tree.lemmas[token].lower() in words("saying", "quoting", "verbs") and tree.tags[token] in SAYING_TAGS:
+        headline = tree.tags[token] == "NNS" and token == tree.last()  # "…, letter shows"
+        if tree.lemmas[token].lower() in words("saying", "quoting", "verbs") and (
+            tree.tags[token] in SAYING_TAGS or headline
+        ):
             break
         if tree.pos[token] not in TAIL and not tree.entity[token] and tree.lower[token] not in _TIMES:
             return None

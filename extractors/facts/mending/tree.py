@@ -39,6 +39,10 @@ class Tree:
         """Return the first dependent with one of the relations."""
         return next(iter(self.kids(head, *deps)), None)
 
+    def last(self) -> int:
+        """Return the last token of the sentence that is no blank."""
+        return next((t for t in reversed(range(self.start, self.end)) if self.words[t].strip()), self.end - 1)
+
     def root(self) -> int | None:
         """Return the sentence's root."""
         return next((t for t in range(self.start, self.end) if self.heads[t] < 0), None)
