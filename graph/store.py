@@ -115,13 +115,20 @@ class ArticleStore:
 
     @classmethod
     def open(
-        cls, folder: Path, *, read_only: bool = False, base: str | None = None, threshold: float | None = None
+        cls,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        live: bool = False,
+        base: str | None = None,
+        threshold: float | None = None,
     ) -> ArticleStore:
         """Open a graph folder, creating it unless ``read_only``.
 
         Args:
             folder: The ``--kg`` folder.
             read_only: Open the state of the last :meth:`flush`, beside a writer if there is one.
+            live: With ``read_only``: look at the files themselves, not at a checkpoint, while nobody writes.
             base: Base of instance IRIs; fixed when the graph is created, "https://w3id.org/newsgraph/id/" if None.
             threshold: Confidence from which asserted facts become plain triples; fixed when the graph is created.
 
@@ -135,7 +142,7 @@ class ArticleStore:
             GraphDamaged: the files cannot be read, or were made with another base.
         """
         if read_only:
-            return cls._open_for_reading(folder, base, threshold)
+            return cls._open_for_reading(folder, base, threshold, live=live)
         lock = WriterLock.take(folder)
         catalogue = store = None
         try:
@@ -158,7 +165,7 @@ class ArticleStore:
         return opened
 
     @classmethod
-    def _open_for_reading(cls, folder: Path, base: str | None, threshold: float | None) -> ArticleStore:
+    def _open_for_reading(cls, folder: Path, base: str | None, threshold: float | None, *, live: bool) -> ArticleStore:
         require_graph(folder)
         catalogue, checkpoint = Catalogue.open(folder, read_only=True), None
         try:
@@ -166,7 +173,8 @@ class ArticleStore:
                 # The last writer was cut off: what it acknowledged is in its files, but in no checkpoint.
                 with suppress(GraphLocked, GraphUnwritable):
                     cls.open(folder).close()
-            checkpoint = checkpoints.open_newest(folder) if not _is_ahead(folder, catalogue) else None
+            if not _is_ahead(folder, catalogue) and not (live and not WriterLock.is_held(folder)):
+                checkpoint = checkpoints.open_newest(folder)
             store = open_live(folder) if checkpoint is None else checkpoint.store
             instances, kept_threshold = begun_with(folder, catalogue, base, threshold, read_only=True)
         except BaseException:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.cli.options import add_kg, open_for_reading
+from graph.cli.options import add_kg
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"newsgraph: {done}", file=sys.stderr)
     with _open(args.kg) as kg:
         articles = sum(1 for _ in kg.store.articles())
-        settled = not (kg.store.read_only and WriterLock.is_held(Path(args.kg)))
+        settled = not WriterLock.is_held(Path(args.kg))
         problems = list(validate(kg, settled=settled))
     if not settled:
         print(
@@ -64,13 +64,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _open(folder: str) -> KnowledgeGraph:
-    """Open the files themselves, not a checkpoint of them, unless somebody writes or nobody may."""
-    from graph.errors import GraphLocked, GraphUnwritable
+    """Open the files themselves for reading, not a checkpoint of them, unless somebody writes."""
     from graph.knowledge_graph import KnowledgeGraph
-    from graph.opening import require_graph
+    from graph.store import ArticleStore
 
-    require_graph(Path(folder))
-    try:
-        return KnowledgeGraph.open(folder)
-    except (GraphLocked, GraphUnwritable):
-        return open_for_reading(folder)
+    return KnowledgeGraph(ArticleStore.open(Path(folder), read_only=True, live=True))
