@@ -21,6 +21,7 @@ from extractors.mentions.pronouns import pronoun_candidates
 from extractors.mentions.quotations import Quotation, find_quotations
 from extractors.mentions.roles import assign_roles, link_appositions
 from extractors.mentions.spans import consistent_spans
+from extractors.mentions.tables import name_key
 from extractors.records import Entity, Mention
 from extractors.times import TimeExpression
 
@@ -57,11 +58,13 @@ def resolve_mentions(doc: Doc, article: Article, times: Sequence[TimeExpression]
         times: Its time expressions.
 
     Returns:
-        Entities, mentions in text order, and the mentions by syntactic head.
+        Entities, mentions in text order, and the mentions by syntactic head. A name that the pipeline gave an id (an
+        entity ruler's patterns may have one) keeps its type, whatever the context suggests.
     """
     columns = columns_of(doc)
     ents = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
-    return resolve(columns, ents, times)
+    given = {name_key(tuple(t.lower_ for t in ent)): ent.label_ for ent in doc.ents if ent.ent_id_}
+    return resolve(columns, ents, times, given)
 
 
 @dataclass(slots=True)
@@ -74,12 +77,18 @@ class Stage:
     clusters: Clusters
 
 
-def before_pronouns(columns: Columns, ents: list[tuple[int, int, str]], times: Sequence[TimeExpression]) -> Stage:
-    """Run all passes over names and nominals."""
+def before_pronouns(
+    columns: Columns,
+    ents: list[tuple[int, int, str]],
+    times: Sequence[TimeExpression],
+    given: Mapping[tuple[str, ...], str] = MappingProxyType({}),
+) -> Stage:
+    """Run all passes over names and nominals; ``given`` are types that the user's own lists fix, by name key."""
     ents = consistent_spans(columns, ents)
     names = name_candidates(columns, ents)
     names += _missed_names(columns, names, ents)
     types = settled_types(columns, names)
+    types.update({name: given[key] for name in names if (key := name_key(name.words)) in given})
     names = sorted((retyped(columns, name, types[name]) for name in names), key=lambda n: n.start)
     taken = {i for n in names for i in range(n.start, n.end)}
     taken |= {i for t in times for i in range(t.start, t.end)}
@@ -94,9 +103,14 @@ def before_pronouns(columns: Columns, ents: list[tuple[int, int, str]], times: S
     return Stage(referents, pronoun_candidates(columns), find_quotations(columns), clusters)
 
 
-def resolve(columns: Columns, ents: list[tuple[int, int, str]], times: Sequence[TimeExpression]) -> Resolution:
+def resolve(
+    columns: Columns,
+    ents: list[tuple[int, int, str]],
+    times: Sequence[TimeExpression],
+    given: Mapping[tuple[str, ...], str] = MappingProxyType({}),
+) -> Resolution:
     """Do the same over columns and plain entity spans."""
-    stage = before_pronouns(columns, ents, times)
+    stage = before_pronouns(columns, ents, times, given)
     link_pronouns(columns, stage.pronouns, stage.referents, stage.quotations, stage.clusters)
     return _record(columns, stage.clusters, ents, times)
 

@@ -235,3 +235,16 @@ def test_by_head_finds_a_mention_at_its_syntactic_head() -> None:
     doc = parsed(_INTRODUCED)
     resolution = _resolve(doc)
     assert resolution.by_head[2].text == "Maria Rossi"
+
+
+@pytest.mark.model
+def test_a_name_with_an_id_of_the_users_list_keeps_its_type() -> None:
+    from extractors import Article, extract
+    from extractors.annotate.loading import load_pipeline
+
+    listed = load_pipeline.__wrapped__()
+    ruler = listed.add_pipe("entity_ruler", config={"overwrite_ents": True})
+    ruler.add_patterns([{"label": "PRODUCT", "pattern": "Stella Nordica", "id": "ship"}])
+    article = Article("ship", "ship.txt", "The Stella Nordica left Bergen on Monday. The Stella Nordica sells shares.")
+    [record] = extract([article], pipeline=listed)
+    assert [entity.type for entity in record.entities if entity.name == "Stella Nordica"] == ["PRODUCT"]
