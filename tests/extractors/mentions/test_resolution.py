@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.tokens import Doc
 
 from extractors.mentions import Resolution, resolve_mentions
