@@ -59,6 +59,7 @@ _TIME_TYPES = frozenset({"DATE", "TIME"})
 
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|his|her|its|their|our|my|your)\s+", re.IGNORECASE)
 
+
 @dataclass(frozen=True, order=True)
 class Called:
     """A name that an article has for an entity.

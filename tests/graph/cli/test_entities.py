@@ -86,9 +86,7 @@ def test_apply_takes_what_is_new(folder: Path, tmp_path: Path, capsys: pytest.Ca
         (["apply", "missing.json"], "missing.json: cannot be read"),
     ],
 )
-def test_errors_are_one_line(
-    folder: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_errors_are_one_line(folder: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["entities", *arguments, "--kg", str(folder)]) == 2
     told = capsys.readouterr().err
     assert says in told

@@ -75,7 +75,9 @@ def test_adds_removes_and_replacements_give_what_is_left(steps: list[Extraction 
 
 
 @SETTINGS
-@given(st.lists(stories(), max_size=7, unique_by=lambda record: record.article.source), st.randoms(use_true_random=False))
+@given(
+    st.lists(stories(), max_size=7, unique_by=lambda record: record.article.source), st.randoms(use_true_random=False)
+)
 def test_any_order_gives_the_same_bytes(records: list[Extraction], random: object) -> None:
     turned = list(records)
     random.shuffle(turned)  # type: ignore[attr-defined]
