@@ -17,6 +17,7 @@ from extractors.mentions.tables import (
     demonym_country,
     evidence_words,
     given_gender,
+    group_names,
     institution_nouns,
     is_title,
     known_form,
@@ -76,8 +77,10 @@ def _winner(votes: Votes, seen: Votes) -> str:
 
 
 def _fixed(columns: Columns, name: Candidate) -> str | None:
-    """Return the type of a country, a well-known body or a people, which no context changes."""
+    """Return the type of a country, a well-known body or group, or a people, which no context changes."""
     surface = columns.surface(name.start, name.end)
+    if name_key(name.words) in group_names():
+        return "ORG"
     if name.type == "NORP" or (name.type == "LANGUAGE" and demonym_country(surface)):
         return name.type
     if name.type in ("GPE", "LOC", "PERSON") and demonym_country(surface) and not known_form(surface):

@@ -212,6 +212,14 @@ def evidence_words(table: str, row: str) -> frozenset[str]:
 
 
 @cache
+def group_names() -> frozenset[tuple[str, ...]]:
+    """Return the name keys of armed and political groups that are known by name."""
+    listed_names = _toml("evidence.toml")["groups"]["names"].split(";")
+    # a hyphen is a word of its own, as the tokenizer has it
+    return frozenset(name_key(tuple(name.lower().replace("-", " - ").split())) for name in listed_names)
+
+
+@cache
 def folded(word: str) -> str:
     """Return a word without diacritics and typographic apostrophes: "Perić" -> "Peric"."""
     if word.isascii():

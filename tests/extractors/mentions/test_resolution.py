@@ -249,3 +249,14 @@ def test_a_name_with_an_id_of_the_users_list_keeps_its_type() -> None:
     article = Article("ship", "ship.txt", "The Stella Nordica left Bergen on Monday. The Stella Nordica sells shares.")
     [record] = extract([article], pipeline=listed)
     assert [entity.type for entity in record.entities if entity.name == "Stella Nordica"] == ["PRODUCT"]
+
+
+@pytest.mark.model
+def test_a_known_group_is_an_organisation_whatever_the_annotator_sees() -> None:
+    from extractors import Article, extract
+
+    article = Article(
+        "a", "a.txt", "Troops made progress against Daesh in the north. They were clearing Daesh from town."
+    )
+    [record] = extract([article])
+    assert {entity.type for entity in record.entities if entity.name == "Daesh"} == {"ORG"}
