@@ -66,7 +66,22 @@ def verb_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterato
 
 
 def _gapped(syntax: Syntax, clause: Clause, found: Circumstances) -> Iterator[Draft]:
-    """A second subject and object share the verb: "France won gold and [Italy silver]"."""
+    """A second subject and object share the verb: "France won gold and [Italy silver]"; "[she flew] to Bergen"."""
+    for second in syntax.kids(clause.head, "conj"):
+        rest = syntax.child(second, "orphan")
+        if rest is None or rest < second or syntax.pos[second] == "VERB":
+            continue
+        doer = tuple(t for t in noun_phrase(syntax, second) if t < rest and syntax.deps[t] != "case")
+        thing: int | None = rest
+        phrase, label = noun_phrase(syntax, rest), verb_label(syntax, clause)
+        case = syntax.child(rest, "case")
+        if case is not None and clause.objects:  # "Ann signed the treaty in May and Bob in June"
+            thing, phrase = clause.objects[0], noun_phrase(syntax, clause.objects[0])
+        elif case is not None and syntax.entity[rest] in {"DATE", "TIME"}:
+            thing, phrase = None, ()
+        elif case is not None:
+            label, phrase = f"{label} {syntax.lowers[case]}", tuple(t for t in phrase if t != case)
+        yield Draft("clause", clause.head, doer, second, clause.group, label, phrase, thing)
     if not clause.objects or clause.passive:
         return
     for second in syntax.kids(clause.head, "conj"):

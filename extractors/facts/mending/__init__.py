@@ -17,6 +17,7 @@ from extractors.facts.mending.attachment import (
     purpose,
     with_absolute,
 )
+from extractors.facts.mending.gapping import gapped_object, gapped_phrase
 from extractors.facts.mending.predicates import (
     acting_title,
     active_subject,
@@ -59,6 +60,8 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset({"with"}), with_absolute),
     (frozenset(), headline_verb),
     (frozenset({"and", "but", "or"}), second_verb_of_saying),
+    (frozenset({"and", "but", ",", ";"}), gapped_object),
+    (frozenset({"and", "but"}), gapped_phrase),
 )
 """The steps in order, each with words of which one must stand in the sentence (none: any sentence)."""
 

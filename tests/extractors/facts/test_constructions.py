@@ -60,3 +60,28 @@ def test_a_reported_fact_names_the_saying_fact_that_holds_it() -> None:
     assert (held.attributed_to.start, held.attributed_to.end) == (saying.subject.start, saying.subject.end)
     assert saying.object is not None
     assert saying.object.value == "Pakistan had agreed to a truce"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("Anna Roth won the gold medal and Maria Lind the silver.", ("Maria Lind", "win", "the silver"), "Maria Lind"),
+        ("Anna Roth won gold and Maria Lind silver.", ("Maria Lind", "win", "silver"), "Maria Lind"),
+        (
+            "The foreign minister flew to Oslo and the finance minister to Bergen.",
+            ("the finance minister", "fly to", "Bergen"),
+            "the finance minister to Bergen",
+        ),
+        ("Two ministers resigned in May and a third in June.", ("a third", "resign", None), "a third"),
+        ("The minister flew to Oslo and Bergen in June.", ("The minister", "fly to", "Bergen"), "Bergen in June"),
+        ("Ann Ray met Bob Low and Carl Lind, the mayor.", ("Ann Ray", "meet", "Carl Lind"), "the mayor Carl Lind"),
+    ],
+)
+def test_a_second_subject_shares_the_verb(text: str, wanted: tuple[str, str, str | None], unwanted: str) -> None:
+    from extractors import Article, extract
+
+    [record] = extract([Article("a", "a.txt", text)])
+    found = {(f.subject.text, f.relation.label, f.object.text if f.object else None) for f in record.facts}
+    assert wanted in found
+    assert unwanted not in {target for _, _, target in found}

@@ -181,6 +181,18 @@ MENDED = (
         "it/PRP/10:nsubj fired/VBD/7:ccomp ././2:punct",
         ("denied conj said",),
     ),
+    Mended(
+        "gapped_object",
+        "Anna/NNP/2:nsubj/PERSON won/VBD/0:root the/DT/4:det medal/NN/2:obj and/CC/6:cc Maria/NNP/2:conj/PERSON "
+        "the/DT/8:det silver/NN/6:appos ././2:punct",
+        ("silver orphan Maria",),
+    ),
+    Mended(
+        "gapped_phrase",
+        "Anna/NNP/2:nsubj/PERSON flew/VBD/0:root to/IN/4:case Oslo/NNP/2:obl/GPE and/CC/6:cc Maria/NNP/4:conj/PERSON "
+        "to/IN/8:case Bergen/NNP/6:nmod/GPE ././2:punct",
+        ("Maria conj flew", "Bergen orphan Maria"),
+    ),
 )
 
 
