@@ -48,7 +48,8 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
     found.append(_infinitive_modality(syntax, clause))
     found.append(_judged(syntax, clause.head))
     found.append(_awaited(syntax, clause, clauses))
-    if any(syntax.lowers[a] in words("adverbs", "hedges") for a in syntax.kids(clause.head, "advmod")):
+    heads = (clause.head, *clause.chain)  # "reportedly managed to escape"
+    if any(syntax.lowers[a] in words("adverbs", "hedges") for head in heads for a in syntax.kids(head, "advmod")):
         found.append("possible")
     if _is_question(syntax, clause.head):
         found.append("questioned")

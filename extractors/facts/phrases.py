@@ -167,8 +167,11 @@ def noun_phrase(
         participles: Keep participles and infinitives that modify the head ("attacks launched on Pakistan").
 
     Returns:
-        Token indices without a gap.
+        Token indices without a gap. Of a clause that is a subject, all of it: "That the mayor resigned surprised them."
     """
+    if syntax.deps[head] in {"csubj", "csubj:pass"}:
+        clause = [t for t in syntax.subtree(head) if syntax.pos[t] not in {"PUNCT", "SPACE"}]
+        return tuple(range(clause[0], clause[-1] + 1))
     members = [head]
     queue: list[int] = []
     cop = max(syntax.kids(head, "cop"), default=-1) if predicate else -1

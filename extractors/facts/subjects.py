@@ -42,7 +42,10 @@ class Subjects:
                 return (found, "relative") if found is not None else (own, "own")
             return own, "own"
         dep, head = s.deps[token], s.heads[token]
-        if head < 0 or s.child(token, "csubj", "csubj:pass") is not None:
+        said = s.child(token, "csubj", "csubj:pass")
+        if said is not None and said < token and s.child(token, "expl") is None:
+            return said, "own"  # "That the mayor resigned surprised the council."
+        if head < 0 or said is not None:
             return None, "none"
         if dep == "conj":
             if s.tags[token] == "VB" and s.tags[head] not in {"VB", "VBP"}:

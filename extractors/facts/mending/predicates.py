@@ -10,11 +10,24 @@ __all__ = [
     "active_subject",
     "appointed",
     "clause_after",
+    "clause_as_subject",
     "headline_verb",
     "missing_subject",
     "that_before_plural",
     "titled_subject",
 ]
+
+
+def clause_as_subject(tree: Tree) -> None:
+    """A clause with "that" or "whether" before a verb without a subject is it: "That he resigned surprised them." """
+    root = tree.root()
+    if root is None or tree.kid(root, *SUBJECTS, "csubj", "csubj:pass", "expl", "nsubj:outer") is not None:
+        return
+    for clause in tree.kids(root, "advcl", "ccomp"):
+        mark = tree.kid(clause, "mark")
+        first = next((t for t in range(tree.start, tree.end) if tree.words[t].strip() and tree.pos[t] != "PUNCT"), -1)
+        if mark == first and tree.lower[mark] in {"that", "whether"} and clause < root and _is_finite(tree, root):
+            tree.deps[clause] = "csubj"
 
 
 def clause_after(tree: Tree) -> None:

@@ -85,3 +85,25 @@ def test_a_second_subject_shares_the_verb(text: str, wanted: tuple[str, str, str
     found = {(f.subject.text, f.relation.label, f.object.text if f.object else None) for f in record.facts}
     assert wanted in found
     assert unwanted not in {target for _, _, target in found}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "That the mayor resigned surprised the council.",
+            ("That the mayor resigned", "surprise", "the council", "asserted"),
+        ),
+        ("Whether he stays is unclear.", ("Whether he stays", "be", "unclear", "asserted")),
+        ("To refuse would be a mistake.", ("To refuse", "be", "a mistake", "conditional")),
+        ("Ann Ray allegedly managed to escape.", ("Ann Ray", "escape", None, "possible")),
+    ],
+)
+def test_clauses_as_subjects_and_hedges_above(text: str, wanted: tuple[str, str, str | None, str]) -> None:
+    from extractors import Article, extract
+
+    [record] = extract([Article("a", "a.txt", text)])
+    assert wanted in {
+        (f.subject.text, f.relation.label, f.object.text if f.object else None, f.modality) for f in record.facts
+    }

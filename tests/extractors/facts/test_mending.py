@@ -182,6 +182,12 @@ MENDED = (
         ("denied conj said",),
     ),
     Mended(
+        "clause_as_subject",
+        "That/IN/4:mark the/DT/3:det mayor/NN/4:nsubj resigned/VBD/5:advcl surprised/VBD/0:root the/DT/7:det "
+        "council/NN/5:obj ././5:punct",
+        ("resigned csubj surprised",),
+    ),
+    Mended(
         "gapped_object",
         "Anna/NNP/2:nsubj/PERSON won/VBD/0:root the/DT/4:det medal/NN/2:obj and/CC/6:cc Maria/NNP/2:conj/PERSON "
         "the/DT/8:det silver/NN/6:appos ././2:punct",
