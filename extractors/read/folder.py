@@ -54,7 +54,8 @@ def find_files(given: str) -> Iterator[Found | ArticleError]:
     """
     if "\0" in given or not given:
         yield ArticleError(
-            given.replace("\0", "") or "''", "expected a file, folder, glob, - or URL, found no usable name"
+            " ".join(given.replace("\0", "").split()) or "''",
+            "expected a file, folder, glob, - or URL, found no usable name",
         )
         return
     path = Path(given)

@@ -111,6 +111,7 @@ def test_any_bytes_on_standard_input(data: bytes) -> None:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.text(max_size=30))
+@example(name="\n\0")
 def test_any_input_name(name: str) -> None:
     if not name.lower().startswith(("http://", "https://")) and name != "-" and not set(name) & set("*?[./~"):
         check(list(read_articles([name])))
