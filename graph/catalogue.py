@@ -49,8 +49,8 @@ CREATE INDEX IF NOT EXISTS source_hash ON source (hash);
 CREATE TABLE IF NOT EXISTS article (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, hash BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS support (
     triple BLOB NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (triple, article)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS mention (
-    entity TEXT NOT NULL, article INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (entity, article)
+CREATE TABLE IF NOT EXISTS counted (
+    entity TEXT PRIMARY KEY, described INTEGER NOT NULL, mentions INTEGER NOT NULL, articles INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS called (
     entity TEXT, role TEXT, name TEXT, kind TEXT, number INTEGER NOT NULL, PRIMARY KEY (entity, role, name, kind)
@@ -120,6 +120,7 @@ class Catalogue:
                 db = sqlite3.connect(path, isolation_level=None, timeout=10)
                 db.execute("PRAGMA journal_mode=WAL")
                 db.execute("PRAGMA synchronous=NORMAL")
+                db.execute("PRAGMA cache_size=-131072")  # 128 MiB: a large graph's tables are read all over
                 db.executescript(_SCHEMA + FORM_TABLES + GROUP_TABLES)
         except sqlite3.DatabaseError as error:
             raise _explain(error, path) from error
@@ -331,14 +332,23 @@ class Catalogue:
         self, article: int, shared: Iterable[Triple], mentions: Mapping[NamedNode, int], called: Iterable[Called]
     ) -> None:
         self._db.executemany("INSERT INTO support VALUES (?, ?)", [(triple_key(t), article) for t in shared])
-        self._db.executemany(
-            "INSERT INTO mention VALUES (?, ?, ?)", [(e.value, article, number) for e, number in mentions.items()]
-        )
+        self._count(mentions, 1)
         self._db.executemany(
             "INSERT INTO called VALUES (?, ?, ?, ?, 1)"
             " ON CONFLICT (entity, role, name, kind) DO UPDATE SET number = number + 1",
             [(c.entity, c.role, c.name, c.kind) for c in called],
         )
+
+    def _count(self, mentions: Mapping[NamedNode, int], step: int) -> None:
+        """Add an article's mentions to the sums of their entities, or take them away."""
+        self._db.executemany(
+            "INSERT INTO counted VALUES (?1, ?2, ?3, ?4) ON CONFLICT (entity) DO UPDATE"
+            " SET described = described + ?2, mentions = mentions + ?3, articles = articles + ?4",
+            [(entity.value, step, step * number, step * (number > 0)) for entity, number in mentions.items()],
+        )
+        if step < 0:
+            gone = [(entity.value,) for entity in mentions]
+            self._db.executemany("DELETE FROM counted WHERE entity = ? AND described <= 0", gone)
 
     def _withdraw(
         self, article: int, shared: Iterable[Triple], mentions: Mapping[NamedNode, int], called: Iterable[Called]
@@ -346,9 +356,7 @@ class Catalogue:
         self._db.executemany(
             "DELETE FROM support WHERE triple = ? AND article = ?", [(triple_key(t), article) for t in shared]
         )
-        self._db.executemany(
-            "DELETE FROM mention WHERE entity = ? AND article = ?", [(e.value, article) for e in mentions]
-        )
+        self._count(mentions, -1)
         names = [(c.entity, c.role, c.name, c.kind) for c in called]
         where = "WHERE entity = ? AND role = ? AND name = ? AND kind = ?"
         self._db.executemany(f"UPDATE called SET number = number - 1 {where}", names)  # noqa: S608 - a constant
@@ -361,10 +369,8 @@ class Catalogue:
 
     def counts(self, entity: NamedNode) -> tuple[int, int] | None:
         """Return (mentions, articles that mention it) of an entity, or None where no article describes it."""
-        row = self._db.execute(
-            "SELECT SUM(number), SUM(number > 0) FROM mention WHERE entity = ?", (entity.value,)
-        ).fetchone()
-        return None if row[0] is None else (int(row[0]), int(row[1]))
+        row = self._db.execute("SELECT mentions, articles FROM counted WHERE entity = ?", (entity.value,)).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]))
 
     def called(self, entity: str) -> dict[Called, int]:
         """Return what articles call an entity that resolution gave them, and how many do."""
@@ -404,7 +410,7 @@ class Catalogue:
 
     def forget_shown(self) -> None:
         """Empty every table that follows from the records, inside a change."""
-        for table in ("article", "support", "mention", "called"):
+        for table in ("article", "support", "counted", "called"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of this module
 
     def unsettled(self) -> list[str]:

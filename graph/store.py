@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleStore", "Change"]
 
-RULES = "1"
+RULES = "2"
 """Changes with the rules of resolution: a graph made by others is resolved anew when it is opened for writing."""
 
 

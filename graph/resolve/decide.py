@@ -215,13 +215,22 @@ def is_only(forms: Forms, key: str, family: str) -> bool:
 def _best_candidate(forms: Forms, profile: Profile) -> tuple[str, Score, str] | None:
     """Return the one candidate that the context speaks for clearly enough."""
     found = candidates(forms, profile.key, profile.family)
-    asked = lookups(profile)
+    if not found:
+        return None
+    contexts = forms.contexts({form for pairs in found.values() for form, _ in pairs}, lookups(profile))
     scored: list[tuple[Score, str]] = []
     for target, pairs in found.items():
         if profile.family == "person" and profile.beside & {target, *(form for form, _ in pairs)}:
             continue  # the article itself keeps the two apart
         # Of what the article itself says of the candidate, nothing counts: everything in it is beside everything.
-        present = frozenset().union(*(forms.present(form, asked, 1 + (form in profile.beside)) for form, _ in pairs))
+        present = frozenset(
+            feature
+            for form, _ in pairs
+            for feature, number in contexts[form].items()
+            if number > (form in profile.beside)
+        )
+        if not present:
+            continue  # nothing speaks for it
         relations = {relation for _, relation in pairs if relation != "acronym" or profile.shouted}
         if not relations:
             continue

@@ -15,7 +15,7 @@ from typing import Any
 from graph.resolve.profiles import Profile
 from graph.resolve.scores import lookups
 
-__all__ = ["ALIAS", "ANCHOR", "FORM_TABLES", "SENSE", "SHARED", "Flip", "Forms", "decode", "encode"]
+__all__ = ["ALIAS", "ANCHOR", "COMMON", "FORM_TABLES", "SENSE", "SHARED", "Flip", "Forms", "decode", "encode"]
 
 ANCHOR, SENSE = "\x1e", "\x1f"
 """Between a form and what keeps its bearers apart: an article or place (anchor), a role (sense)."""
@@ -53,6 +53,9 @@ ALIAS = "\x1d"
 
 SHARED = "\x1c"
 """Stands for the form in a :data:`Flip` of a form that a second article names, or no second one any more."""
+
+COMMON = "\x1b"
+"""Before the form in a :data:`Flip` of a feature that a second article has, or no second one any more."""
 
 Flip = tuple[str, str]
 """A form and a feature of its context that came or went (or became common to several articles); or an alias."""
@@ -94,6 +97,18 @@ class Forms:
         marks = ",".join("?" * len(asked))
         query = f"SELECT feature FROM context WHERE form = ? AND number >= ? AND feature IN ({marks})"  # noqa: S608 - marks only
         return frozenset(row[0] for row in self.db.execute(query, (form, at_least, *asked)))
+
+    def contexts(self, forms: Iterable[str], features: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Return, by form, which of the features occur in its context, and in how many articles."""
+        named, asked = sorted(forms), sorted(features)
+        found: dict[str, dict[str, int]] = {form: {} for form in named}
+        query = (
+            f"SELECT form, feature, number FROM context WHERE form IN ({','.join('?' * len(named))})"  # noqa: S608
+            f" AND feature IN ({','.join('?' * len(asked))})"
+        )
+        for form, feature, number in self.db.execute(query, (*named, *asked)):
+            found[form][feature] = number
+        return found
 
     def signs(self, form: str) -> list[tuple[str, str, int]]:
         """Return (field, country, number) of the roles of a form's bearers, sorted."""
@@ -152,13 +167,14 @@ class Forms:
         self._add("sign", ("form", "field", "country"), signs, step)
         context = {(form, feature) for p in profiles for form in contexts_of(p) for feature in _told(p)}
         # Where a number crosses 0 or 1 (one article or several), a decision may turn.
-        edge = {1, 2} if step > 0 else {0, 1}
-        flips = self._add("context", ("form", "feature"), context, step, edge)
-        return flips | {(ALIAS, key) for key, _ in turned} | {(SHARED, form) for form, _ in shared}
+        first, second = (1, 2) if step > 0 else (0, 1)
+        crossed = self._add("context", ("form", "feature"), context, step, {first, second})
+        flips = {(row[0] if row[2] == first else COMMON + row[0], row[1]) for row in crossed}
+        return flips | {(ALIAS, key) for key, _, _ in turned} | {(SHARED, form) for form, _, _ in shared}
 
     def _add(
         self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], step: int, edge: Iterable[int] = ()
-    ) -> set[Flip]:
+    ) -> set[tuple[str, str, int]]:
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         where = " AND ".join(f"{column} = ?" for column in columns)
         keys = ", ".join(column for column in columns if table != "form" or column == "id")
@@ -168,14 +184,18 @@ class Forms:
         )
         ordered = sorted(rows)
         self.db.executemany(upsert, ordered)
-        crossed = self._crossed(table, columns, ordered, sorted(edge)) if edge else set()
+        crossed = self._crossed(table, columns, ordered, sorted(edge))
         if step < 0:
             self.db.executemany(f"DELETE FROM {table} WHERE {where} AND number <= 0", ordered)  # noqa: S608
         return crossed
 
-    def _crossed(self, table: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], edge: list[int]) -> set[Flip]:
-        """Return the first two columns of the rows whose number is one of ``edge`` now."""
-        found: set[Flip] = set()
+    def _crossed(
+        self, table: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], edge: list[int]
+    ) -> set[tuple[str, str, int]]:
+        """Return the first two columns and the number of the rows whose number is one of ``edge`` now."""
+        found: set[tuple[str, str, int]] = set()
+        if not edge:
+            return found
         first, second = columns[:2]
         numbers = ",".join(map(str, edge))
         by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -184,10 +204,10 @@ class Forms:
         for value, same in by_first.items():
             marks = ",".join("?" * len(same))
             query = (
-                f"SELECT {second} FROM {table} WHERE {first} = ? AND number IN ({numbers})"  # noqa: S608 - own names
+                f"SELECT {second}, number FROM {table} WHERE {first} = ? AND number IN ({numbers})"  # noqa: S608 - own names
                 f" AND {second} IN ({marks})"
             )
-            found.update((value, row[0]) for row in self.db.execute(query, (value, *(row[1] for row in same))))
+            found.update((value, row[0], row[1]) for row in self.db.execute(query, (value, *(row[1] for row in same))))
         return found
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 from graph.resolve.corrections import Corrections
 from graph.resolve.decide import decide, form_of, is_only, root
-from graph.resolve.forms import ALIAS, ANCHOR, SENSE, SHARED, Flip, Forms, decode
+from graph.resolve.forms import ALIAS, ANCHOR, COMMON, SENSE, SHARED, Flip, Forms, decode
 from graph.resolve.keys import short_keys
 from graph.resolve.naming import Assigned, entity_iri, name_of_form
 from graph.resolve.profiles import Profile
@@ -180,13 +180,24 @@ class Resolver:
             for feature in features:
                 dirty |= self._locals("partial AND key = ?" if form == ALIAS else "form = ?", feature)
             return dirty
-        name, _, sense = form.partition(SENSE)
+        common = form.startswith(COMMON)
+        name, _, sense = form.removeprefix(COMMON).partition(SENSE)
+        if sense and common:
+            return dirty
         if sense:
             return self._bearers(name) if before.senses.get(name) or after.senses.get(name) else dirty
         marks = ",".join("?" * len(features))
         query = f"SELECT article, id FROM asked WHERE key = ? AND feature IN ({marks})"  # noqa: S608 - marks only
-        for key in {*self._short_keys(form), name.partition(" ")[2]}:
-            dirty.update(self.db.execute(query, (key, *sorted(features))).fetchall())
+        asked = sorted(features)
+        if not common:
+            for key in self._short_keys(name):
+                dirty.update(self.db.execute(query, (key, *asked)).fetchall())
+            return dirty
+        # That a second article has it matters to the form's own bearers, and in articles that name the form, too.
+        dirty.update(self.db.execute(query, (name.partition(" ")[2], *asked)).fetchall())
+        query += " AND EXISTS (SELECT 1 FROM local WHERE local.article = asked.article AND local.form = ?)"
+        for key in self._short_keys(name):
+            dirty.update(self.db.execute(query, (key, *asked, name)).fetchall())
         return dirty
 
     def _short_keys(self, form: str) -> set[str]:

@@ -23,8 +23,13 @@ class Score:
     """Points and why; ``supported`` says whether anything in the context speaks for the candidate."""
 
     points: float
-    reasons: tuple[str, ...]
+    clues: tuple[tuple[float, str], ...]
     supported: bool
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The clues with their points, as people read them."""
+        return tuple(f"{clue} {points:+.2f}" for points, clue in self.clues)
 
 
 @cache
@@ -68,7 +73,7 @@ def score(profile: Profile, relation: str, present: frozenset[str], *, only: boo
         same_type: Whether both names have one type.
 
     Returns:
-        The points and the reasons, the strongest first.
+        The points and the reasons.
     """
     table = weights()["evidence"]
     found: list[tuple[float, str]] = [(weights()["relation"][relation], relation)]
@@ -76,11 +81,10 @@ def score(profile: Profile, relation: str, present: frozenset[str], *, only: boo
         found.append((table["only"], "no other candidate"))
     if not same_type:
         found.append((table["other_type"], "typed otherwise"))
-    found += _role_evidence(profile, present, table)
-    found += _context_evidence(profile, present, table)
-    context = [points for points, reason in found if reason not in {relation, "no other candidate", "typed otherwise"}]
-    reasons = tuple(f"{reason} {points:+.2f}" for points, reason in found)
-    return Score(round(sum(points for points, _ in found), 6), reasons, any(points > 0 for points in context))
+    context = [*_role_evidence(profile, present, table), *_context_evidence(profile, present, table)]
+    found += context
+    supported = any(points > 0 for points, _ in context)
+    return Score(round(sum(points for points, _ in found), 6), tuple(found), supported)
 
 
 def _role_evidence(
