@@ -18,9 +18,10 @@ from extractors.facts.modality import STRENGTH, clause_modality
 from extractors.facts.nouns import noun_drafts
 from extractors.facts.phrases import is_contrasted, noun_phrase
 from extractors.facts.polarity import polarity
-from extractors.facts.predications import saying_drafts, verb_drafts
+from extractors.facts.predications import verb_drafts
 from extractors.facts.reports import Report, quotations
 from extractors.facts.rubbish import empty_rule, litter_rule, silent_rule
+from extractors.facts.speaking import saying_drafts
 from extractors.facts.speech import find_reports
 from extractors.facts.syntax import Syntax
 from extractors.records import (

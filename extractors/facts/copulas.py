@@ -10,9 +10,9 @@ from extractors.facts.clauses import Clause
 from extractors.facts.coordination import subject_heads
 from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label
-from extractors.facts.nouns import HOLD_POSITION, is_role
 from extractors.facts.phrases import branch, conjuncts, core_phrase, noun_phrase
 from extractors.facts.syntax import Syntax
+from extractors.facts.titles import HOLD_POSITION, is_role
 from extractors.lexicon import words
 
 __all__ = ["copula_drafts", "existential_drafts", "predicate_phrase"]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from extractors.facts.adjuncts import Adjunct
 from extractors.facts.amounts import read_amount
+from extractors.facts.arguments import is_comment
 from extractors.facts.circumstance import place_of
 from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label
 from extractors.facts.phrases import block, coordinated, is_contrasted, noun_phrase
-from extractors.facts.predications import is_comment
 from extractors.facts.syntax import Syntax
 from extractors.records import Qualifier, Reference, TimeReference
 

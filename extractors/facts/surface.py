@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.facts.adjuncts import Adjunct, complex_preposition
+from extractors.facts.arguments import idiom
 from extractors.facts.circumstance import is_time
 from extractors.facts.clauses import Clause, find_clauses
 from extractors.facts.confidence import triple_confidence
 from extractors.facts.coordination import subject_heads
 from extractors.facts.phrases import block, branch, conjuncts, core_phrase, noun_phrase
-from extractors.facts.predications import idiom
 from extractors.facts.syntax import Syntax
 
 __all__ = ["DEFAULT_SHAPE", "Shape", "Triple", "document_triples", "flat_triples"]

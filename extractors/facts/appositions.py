@@ -1,0 +1,80 @@
+"""What stands beside a noun and says what it is: "Paul Johanson, director of plant sciences"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.facts.circumstance import is_time
+from extractors.facts.coordination import second_posts
+from extractors.facts.drafts import Draft
+from extractors.facts.phrases import conjuncts, core_phrase, is_contrasted, noun_phrase, trim
+from extractors.facts.syntax import Syntax
+from extractors.facts.titles import HOLD_POSITION, is_person, is_role
+
+__all__ = ["apposition_drafts"]
+
+
+def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
+    """ "Paul Johanson, director of plant sciences, said": he holds the position; "Alpha, a red giant": it is one."""
+    if is_time(syntax, noun, {}):
+        return
+    for other in syntax.kids(noun, "appos"):
+        if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
+            continue
+        if any(syntax.lowers[t] in {"them", "whom"} for t in range(noun, other)):
+            continue  # "thousands, many of them students"
+        if any(syntax.lowers[t] == "not" for t in syntax.kids(other, "advmod", "cc")):
+            continue  # "the president, not the parliament": no name of the other
+        if syntax.pos[other] == "NOUN" and ":" in syntax.words[noun:other]:
+            continue  # what follows a colon is a remark, seldom what the noun is: "Minister: no deal"
+        subject_head, object_head = noun, other
+        if syntax.pos[noun] == "NOUN" and syntax.pos[other] == "PROPN":
+            subject_head, object_head = other, noun  # "the book, Ulysses": Ulysses is the book
+        elif syntax.pos[noun] == "PROPN" and syntax.pos[other] == "PROPN" and syntax.child(other, "det") is None:
+            if _is_place(syntax, noun) and _is_place(syntax, other):
+                yield _located(syntax, noun, other)
+                continue
+            if not is_role(syntax, other):
+                continue  # another name for it: an alias, no fact
+        if _is_place(syntax, noun) and _is_place(syntax, other):
+            yield _located(syntax, noun, other)
+            continue
+        if syntax.pos[subject_head] == "PRON" or (syntax.words[other - 1] == "(" and syntax.pos[other] == "PROPN"):
+            continue
+        if subject_head == other:
+            pairs = [(member, object_head) for member in conjuncts(syntax, other)]
+        else:
+            pairs = [(subject_head, member) for member in conjuncts(syntax, other)]
+        if subject_head == other:
+            pairs += [(other, second) for second in second_posts(syntax, noun)]
+        for subject_head, member in pairs:
+            if syntax.pos[member] not in {"NOUN", "PROPN"} or syntax.pos[subject_head] not in {"NOUN", "PROPN"}:
+                continue
+            subject = core_phrase(syntax, subject_head)
+            obj = noun_phrase(syntax, member)
+            if member < other:
+                before = [t for t in noun_phrase(syntax, member) if t < min(subject)]
+                obj = tuple(trim(syntax, before)) if before else ()
+            if not obj:
+                continue
+            if set(subject) & set(obj):
+                continue
+            position = is_role(syntax, member) and is_person(syntax, subject_head)
+            relation = (member,) if position else (min(max(subject), max(obj)) + 1,)
+            label = HOLD_POSITION if position else "be"
+            yield Draft(
+                "apposition", noun, subject, subject_head, relation, label, obj, member, standing=False,
+                negative=is_contrasted(syntax, member),
+            )  # fmt: skip
+
+
+def _is_place(syntax: Syntax, token: int) -> bool:
+    return syntax.entity[token] in {"GPE", "LOC"}
+
+
+def _located(syntax: Syntax, place: int, larger: int) -> Draft:
+    """ "Hoboken, New Jersey": the first lies in the second."""
+    subject, larger_phrase = core_phrase(syntax, place), core_phrase(syntax, larger)
+    return Draft(
+        "place", place, subject, place, (max(subject) + 1,), "be located in", larger_phrase, larger, standing=False
+    )
