@@ -1,4 +1,4 @@
-"""Connections to public addresses only: the address that is really connected to is checked, so no name can hide it."""
+"""Connections to public addresses only: a name is looked up once, and what is checked is what is connected to."""
 
 from __future__ import annotations
 
@@ -15,30 +15,51 @@ class PrivateAddress(OSError):
 
 
 class _PublicConnection(http.client.HTTPConnection):
-    """Checks the address it is really connected to, before anything is sent."""
+    """Connects to public addresses only."""
 
     def connect(self) -> None:
-        super().connect()
-        _check_peer(self.sock)
+        self.sock = _connected(self.host, self.port, self.timeout)
 
 
 class _PublicSecureConnection(http.client.HTTPSConnection):
+    """Connects to public addresses only; the check comes before the handshake."""
+
     def connect(self) -> None:
-        # As HTTPConnection connects; the check comes before the handshake of HTTPSConnection.connect.
-        connected = socket.create_connection((self.host, self.port), self.timeout)
+        connected = _connected(self.host, self.port, self.timeout)
         try:
-            _check_peer(connected)
             self.sock = self._context.wrap_socket(connected, server_hostname=self.host)  # type: ignore[attr-defined]
         except BaseException:
             connected.close()
             raise
 
 
-def _check_peer(connected: socket.socket) -> None:
-    address = ipaddress.ip_address(connected.getpeername()[0].partition("%")[0])
+def _connected(host: str, port: int, timeout: float | None) -> socket.socket:
+    """Connect to a host by the first of its addresses that answers; none of them may be private.
+
+    Raises:
+        PrivateAddress: an address of the host is not public; nothing was sent there, no connection tried.
+        OSError: none answers.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    for *_, address in found:
+        _check_public(str(address[0]))
+    reason: OSError = OSError("the name has no address")
+    for family, kind, protocol, _, address in found:
+        connected = socket.socket(family, kind, protocol)
+        try:
+            connected.settimeout(timeout)
+            connected.connect(address)
+            return connected
+        except OSError as error:
+            connected.close()
+            reason = error
+    raise reason
+
+
+def _check_public(written: str) -> None:
+    address = ipaddress.ip_address(written.partition("%")[0])
     mapped = getattr(address, "ipv4_mapped", None)
     if not (mapped or address).is_global or address.is_multicast:
-        connected.close()
         raise PrivateAddress(str(address))
 
 
@@ -46,7 +67,7 @@ class PublicHttp(urllib.request.HTTPHandler):
     """http, to public addresses."""
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        """Open a connection whose address is checked."""
+        """Open a connection to a checked address."""
         return self.do_open(_PublicConnection, req)
 
 
@@ -54,5 +75,5 @@ class PublicHttps(urllib.request.HTTPSHandler):
     """https, to public addresses."""
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        """Open a connection whose address is checked."""
+        """Open a connection to a checked address."""
         return self.do_open(_PublicSecureConnection, req, context=self._context)  # type: ignore[attr-defined]

@@ -43,10 +43,10 @@ def read_epub(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             for name in _reading_order(book, origin):
-                page = _member(book, name, origin)
-                if len(page.split()) < _FEWEST_WORDS:
-                    continue
                 try:
+                    page = _member(book, name, origin)
+                    if len(page.split()) < _FEWEST_WORDS:
+                        continue
                     for item in read_html(io.BytesIO(page), Origin(f"{origin.source}#{name}", charset="utf-8")):
                         found = True
                         yield item
@@ -67,7 +67,8 @@ def _member(book: zipfile.ZipFile, name: str, origin: Origin) -> bytes:
         data = member.read(MAX_ARTICLE_BYTES + 1)
     if len(data) > MAX_ARTICLE_BYTES:
         raise ArticleError(
-            f"{origin.source}#{name}", f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger one"
+            f"{origin.source}#{name}",
+            f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger one; split it",
         )
     return data
 

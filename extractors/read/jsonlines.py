@@ -212,7 +212,7 @@ def _object(value: object, source: str, url: str | None) -> Article | ArticleErr
             type(value),
             "a number" if isinstance(value, int | float) and not isinstance(value, bool) else "a truth value",
         )
-        return ArticleError(source, f"expected a JSON object with an article, found {kind}")
+        return ArticleError(source, f"expected a JSON object with an article, found {kind}; one object an article")
     if isinstance(value.get("article"), dict):
         record = value["article"]
         return (
@@ -225,7 +225,9 @@ def _object(value: object, source: str, url: str | None) -> Article | ArticleErr
     if body is None:
         keys = ", ".join(sorted(map(str, value))[:8]) or "no keys"
         return ArticleError(
-            source, f'expected the article\'s text under "text", "body" or "content", found {one_line(keys)[:120]}'
+            source,
+            f'expected the article\'s text under "text", "body" or "content", found {one_line(keys)[:120]};'
+            " rename its key",
         )
     paragraphs = fragment_paragraphs(body) if looks_like_html(body) else paragraphs_of_text(body)
     named_url = _first(keyed, _URL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -44,6 +45,7 @@ def read_pdf(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErro
         raise ArticleError(
             origin.source, "expected the package pypdf to read a PDF, found none; pip install pypdf"
         ) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a damaged file, our error says
     data = read_whole(stream, origin, MAX_PDF_BYTES, binary=True)
     try:
         reader = PdfReader(io.BytesIO(data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ __all__ = ["read_warc"]
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
-def read_warc(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError]:
+def read_warc(stream: BinaryIO, origin: Origin, *, share: tuple[int, int] = (0, 1)) -> Iterator[Article | ArticleError]:
     """Yield the articles of a web archive, as crawlers and Common Crawl's news collection write it.
 
     Responses with status 200 and a page as content are read, all other records passed over.
@@ -24,6 +25,8 @@ def read_warc(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
     Args:
         stream: The archive's bytes, unpacked or packed record by record (``.warc.gz``).
         origin: Where they come from; the source of a page is ``PATH#ADDRESS``, its URL the address.
+        share: Read only one of several shares of the pages, (number, of how many); all captures of an address are in
+            one share.
 
     Yields:
         Articles; an error for each page that cannot be read.
@@ -45,6 +48,8 @@ def read_warc(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
             if record.rec_type != "response" or not _is_page(record):
                 continue
             pages += 1
+            if zlib.crc32(address.encode("utf-8", "surrogatepass")) % share[1] != share[0]:
+                continue
             yield from _page(record.content_stream(), address, record.http_headers.get_header("Content-Type"), origin)
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
         raise ArticleError(
@@ -53,7 +58,9 @@ def read_warc(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
             f" ({' '.join(str(error).split())[:80]}); download it again",
         ) from None
     if not pages:
-        raise ArticleError(origin.source, "expected a web archive with pages, found no HTML response in it")
+        raise ArticleError(
+            origin.source, "expected a web archive with pages, found no HTML response in it; crawl its pages"
+        )
 
 
 def _is_page(record: object) -> bool:
@@ -67,7 +74,8 @@ def _page(content: BinaryIO, address: str, kind: str, origin: Origin) -> Iterato
     source = f"{origin.source}#{address}"
     data = content.read(MAX_ARTICLE_BYTES + 1)
     if len(data) > MAX_ARTICLE_BYTES:
-        yield ArticleError(source, f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger one")
+        reason = f"expected a page of at most {megabytes(MAX_ARTICLE_BYTES)}, found a larger one; save it apart"
+        yield ArticleError(source, reason)
         return
     charset = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
     url = address if address.startswith(("http://", "https://")) else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from extractors.errors import ArticleError
+from extractors.read.characters import one_line
 from extractors.read.connections import PrivateAddress, PublicHttp, PublicHttps
 from extractors.read.draft import MAX_ARTICLE_BYTES, megabytes
 from extractors.read.visits import AGENT, NotModified, Validators, Visit
@@ -67,7 +68,7 @@ def fetch(url: str, visit: Visit | None = None) -> Page:
         if error.code == 304:
             raise NotModified(url) from None
         raise ArticleError(
-            url, f"expected a page, the server answered {error.code} {error.reason}; check the address"
+            url, f"expected a page, the server answered {error.code} {one_line(error.reason)}; check the address"
         ) from None
     except urllib.error.URLError as error:
         if isinstance(error.reason, PrivateAddress):
@@ -76,8 +77,9 @@ def fetch(url: str, visit: Visit | None = None) -> Page:
             url, f"expected a page, the site could not be reached ({error.reason}); check address and connection"
         ) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
+        reason = one_line(str(error)) or type(error).__name__
         raise ArticleError(
-            url, f"expected a page, the request failed ({error or type(error).__name__}); check address and connection"
+            url, f"expected a page, the request failed ({reason}); check address and connection"
         ) from None
 
 

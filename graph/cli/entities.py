@@ -216,7 +216,8 @@ def _apply(args: argparse.Namespace) -> int:
         try:
             text = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise CorrectionInvalid(f"{args.file}: cannot be read: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise CorrectionInvalid(f"{args.file}: expected a file of corrections, found: {reason}") from error
         there = {line.says for line in read_corrections(kg.store.folder).lines}
         for line in read_exchange(text, args.file, _today()):
             if line.says not in there:

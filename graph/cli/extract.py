@@ -94,7 +94,9 @@ def _lines(inputs: list[str], failures: list[ArticleError]) -> Iterator[str]:
                 for line in file:
                     yield line.decode("utf-8").rstrip("\r\n")
         except (OSError, EOFError, UnicodeDecodeError) as error:
-            reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {error}"
+            reason = f"expected a file of sentences, found: {getattr(error, 'strerror', None) or error}; check the path"
+            if isinstance(error, UnicodeDecodeError):
+                reason = "expected sentences in UTF-8, found other bytes; convert the file"
             failures.append(ArticleError(name, reason))
             print(f"newsgraph: {failures[-1]}", file=sys.stderr)
 

@@ -99,7 +99,7 @@ def read_records(path: Path) -> Iterator[Extraction | ArticleError]:
             try:
                 yield from_json(quad.object.value)
             except ValueError as error:
-                yield ArticleError(f"{path}", f"the record of {quad.subject} cannot be read: {error}")
+                yield ArticleError(f"{path}", f"the record of {quad.subject} cannot be read ({error}); export it again")
 
 
 def write_imported(path: Path, folder: Path) -> list[Path]:

@@ -89,7 +89,8 @@ def _find(query: str) -> SavedQuery:
         try:
             return _parse(Path(query).stem, Path(query).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryInvalid(f"{query}: cannot be read as a query file: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise QueryInvalid(f"{query}: cannot be read as a query file ({reason}); check the path") from error
     if not re.fullmatch(r"[\w-]+", query):
         return SavedQuery("", "", (), "", query)
     known = {saved.name: saved for saved in saved_queries()}

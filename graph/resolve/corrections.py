@@ -172,7 +172,8 @@ def read_corrections(folder: Path) -> Corrections:
     except FileNotFoundError:
         return Corrections()
     except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionInvalid(f"{path}: cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise CorrectionInvalid(f"{path}: cannot be read ({reason}); restore it, or move it away") from error
     return parse_lines(text, str(path))
 
 
