@@ -19,7 +19,8 @@ class Candidate:
     """A span that may refer: token range, syntactic head, and what its words alone say about the referent.
 
     ``animate`` is True for persons, False for things, None when unknown. ``words`` are the lower-case words of a name
-    or of a noun phrase without its determiner. ``owner`` is the country of an institution ("Turkey's parliament").
+    or of a noun phrase without its determiner. ``owner`` is the country of an institution ("Turkey's
+    parliament"), ``sense`` "state" where a country of the same name is spoken of too.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Candidate:
     definite: bool = False
     titles: tuple[str, ...] = ()
     owner: str | None = None
+    sense: str | None = None
     cluster: int = -1
 
 

@@ -77,7 +77,8 @@ def entity_of(columns: Columns, cluster: Cluster) -> Entity:
     if kind in ("ORG", "FAC") and len(owners) == 1 and name.split()[0].istitle():
         name = f"{name} of {owners[0]}"
     aliases = tuple(sorted(form for form in forms if form != name))
-    return Entity(slug(name, kind), name, kind, aliases)
+    sense = next((m.sense for m in cluster.members if m.sense), "")
+    return Entity(slug(f"{name} {sense}", kind), name, kind, aliases)
 
 
 def _people(forms: Iterable[str]) -> str | None:

@@ -81,13 +81,28 @@ def _fixed(columns: Columns, name: Candidate) -> str | None:
     surface = columns.surface(name.start, name.end)
     if name_key(name.words) in group_names():
         return "ORG"
+    if len(name.words) == 1 and name.words[0] in evidence_words("religions", "names"):
+        return "NORP"
+    if len(name.words) == 1 and name.words[0] in evidence_words("languages", "names"):
+        return _language(columns, name)
     if name.type == "NORP" or (name.type == "LANGUAGE" and demonym_country(surface)):
         return name.type
-    if name.type in ("GPE", "LOC", "PERSON") and demonym_country(surface) and not known_form(surface):
+    if name.type in ("GPE", "LOC", "PERSON", "ORG") and demonym_country(surface) and not known_form(surface):
         return "NORP"
     if name.type in ("GPE", "LOC", "ORG") and known_form(surface):
         return name.type
     return None
+
+
+def _language(columns: Columns, name: Candidate) -> str:
+    """Tell a language from its people: "in English", "speaks English", but "the English captain"."""
+    head, outer = name.head, columns.heads[name.head]
+    if columns.deps[head] in ("amod", "compound", "nmod:desc"):
+        return "NORP"
+    case = columns.child(head, "case")
+    written = case is not None and columns.lowers[case] in ("in", "into", "from") and columns.child(head, "det") is None
+    used = columns.deps[head] == "obj" and columns.lemmas[outer].lower() in evidence_words("languages", "verbs")
+    return "LANGUAGE" if written or used else "NORP" if name.type != "LANGUAGE" else name.type
 
 
 def _with_parts(own: dict[tuple[str, ...], Votes]) -> dict[tuple[str, ...], Votes]:
@@ -99,6 +114,8 @@ def _with_parts(own: dict[tuple[str, ...], Votes]) -> dict[tuple[str, ...], Vote
     for key, votes in own.items():
         shared[key].add(votes)
     for key in own:
+        if len(key) > 1 and key[-1].isdigit() and len(key[-1]) < 4 and key[:-1] in own:
+            shared[key].add(own[key[:-1]], 0.9)  # "Internet Explorer 6" is what "Internet Explorer" is
         if len(key) != 1:
             continue
         longer = [k for k in own if len(k) > 1 and key[0] in (k[0], k[-1])]
@@ -127,6 +144,11 @@ def _wording(key: tuple[str, ...]) -> Votes:
     last = key[-1].rstrip(".")
     if len(key) > 1 and last in evidence_words("enterprise", "last"):
         votes["ORG"] += 3
+    elif len(key) > 1 and last in evidence_words("law", "last"):
+        votes["LAW"] += 3
+    elif len(key) > 2 and key[1] == "of" and noun_gender(key[0]) is not None and not is_title(key[0]):
+        votes["PERSON"] -= 3  # "Man of the Match"
+        votes["WORK_OF_ART"] += 0.5
     elif 2 <= len(key) <= 4 and given_gender(key[0]) is not None:
         votes["PERSON"] += 2
     return votes
@@ -173,9 +195,12 @@ def _called(columns: Columns, name: Candidate) -> Votes:
         nouns.append(outer)
     if columns.deps[head] == "nsubj" and columns.child(outer, "cop") is not None and columns.pos[outer] == "NOUN":
         nouns.append(outer)
+    owner = columns.child(head, "nmod:poss")
     for noun in {n for n in nouns if columns.pos[n] == "NOUN" and "Number=Plur" not in columns.morphs[n]}:
         if name.start <= noun < name.end:
             continue
+        if owner is not None and noun < owner < name.start:
+            continue  # "the brewing group Halvor's Ada Lind"
         lemma = columns.lemmas[noun].lower()
         kind = "PERSON" if noun_gender(lemma) is not None else _called_types().get(lemma)
         if kind is not None:
@@ -236,7 +261,8 @@ def _placed(columns: Columns, name: Candidate) -> Votes:
     elif bare and word in evidence_words("place", "near") and columns.deps[head] in ("obl", "nmod"):
         if columns.pos[outer] == "NOUN" and noun in evidence_words("enterprise", "held"):
             return votes
-        votes["GPE"] += 0.8
+        found = word == "in" and len(name.words) == 1 and noun in evidence_words("place", "found")
+        votes["GPE"] += 1.6 if found and columns.deps[head] == "nmod" else 0.8
         votes["PERSON"] -= 0.3
     elif bare and word in ("from", "to") and columns.deps[head] == "obl":
         moving = columns.lemmas[outer].lower() in evidence_words("place", "motion")
@@ -257,10 +283,11 @@ def _with_article(columns: Columns, name: Candidate) -> Votes:
         return votes  # "the late Anna Lind"
     votes["PERSON"] -= 3
     verb = columns.heads[head]
+    part = columns.deps[head] == "nmod" and columns.lemmas[verb].lower() in evidence_words("vessel", "had")
     case = columns.child(head, "case")
     sails = columns.deps[head].startswith("nsubj") and columns.lemmas[verb].lower() in evidence_words("vessel", "verbs")
     on = case is not None and columns.lowers[case] in ("aboard", "on")
-    votes["PRODUCT" if sails or on else "ORG"] += 2
+    votes["PRODUCT" if sails or on or part else "ORG"] += 2
     return votes
 
 

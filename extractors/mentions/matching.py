@@ -6,12 +6,21 @@ from collections import defaultdict
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
-from extractors.mentions.tables import country_of, demonym_country, given_gender, known_form, listed
+from extractors.mentions.tables import (
+    country_of,
+    demonym_country,
+    evidence_words,
+    given_gender,
+    institution_nouns,
+    known_form,
+    listed,
+)
 
 __all__ = ["canonical_key", "match_names"]
 
 _LEGAL = frozenset(listed("inc inc. corp corp. ltd ltd. llc plc co co. company corporation limited group ag sa gmbh"))
 _LINK = frozenset({"of", "the", "and", "for", "de", "du", "der", "di", "&", "on", "in", "'s"})
+_HALVES = frozenset({"north", "south", "east", "west"})
 _SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior", "senior"})
 
 
@@ -43,6 +52,7 @@ def match_names(columns: Columns, names: list[Candidate], clusters: Clusters) ->
     _acronyms(columns, names, clusters)
     _persons(names, clusters)
     _bodies(names, clusters)
+    _halves(columns, names, clusters)
 
 
 def _exact(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
@@ -55,6 +65,8 @@ def _exact(columns: Columns, names: list[Candidate], clusters: Clusters) -> None
         key = canonical_key(name, columns)
         if len(owners[key]) > 1:  # two countries' ministries of one name
             key = f"{key} of {name.owner}"
+        if name.sense:
+            key = f"{key} ({name.sense})"
         known = first.setdefault(key, name)
         if known is not name and not _clash(known, name, clusters):
             clusters.merge(known, name)
@@ -121,6 +133,8 @@ def _persons(names: list[Candidate], clusters: Clusters) -> None:
                 longer[word].setdefault(name.cluster, name)
     for name in persons:
         core = _core(name.words) or name.words
+        if any(len(_core(m.words)) > len(core) for m in clusters[name].members if m.kind == "name"):
+            continue  # "Cole" is Ada Cole already: it must not join her with her father Ben Dan Cole
         owners = longer.get(core[-1], {})
         fitting: dict[int, tuple[int, Candidate]] = {}
         for other in owners.values():
@@ -163,7 +177,11 @@ def _disagree(name: Candidate, other: Candidate, clusters: Clusters) -> bool:
 
 
 def _bodies(names: list[Candidate], clusters: Clusters) -> None:
-    """Join "Ubisoft" with "Ubisoft Entertainment SA": the first words of exactly one longer name of the same type."""
+    """Join short and full names of bodies where exactly one longer name of the article fits.
+
+    "Ubisoft" and "Ubisoft Entertainment SA"; "the Lind Foundation" and "the Lind Foundation for the Arts"; "the Home
+    Office" and "the United Kingdom Home Office"; "the Commission" and "the European Commission".
+    """
     longer = [n for n in names if n.type in ("ORG", "FAC", "PRODUCT", "EVENT") and len(n.words) >= 2]
     for name in names:
         if clusters[name].type() not in ("ORG", "PERSON") or country_of(" ".join(name.words)):
@@ -177,10 +195,42 @@ def _bodies(names: list[Candidate], clusters: Clusters) -> None:
                 continue
             if name.owner != other.owner and name.owner and other.owner:
                 continue
-            trimmed = tuple(w for w in other.words if w not in _LEGAL) or other.words
-            legal_only = trimmed == short
-            prefix = len(trimmed) > len(short) and trimmed[: len(short)] == short and trimmed[len(short)] not in _LINK
-            if legal_only or (prefix and len(short) == 1 and demonym_country(short[0]) is None):
+            if _is_short_for(short, tuple(w for w in other.words if w not in _LEGAL) or other.words, name.owner):
                 fitting[other.cluster] = other
         if len(fitting) == 1:
             clusters.merge(next(iter(fitting.values())), name)
+
+
+def _is_short_for(short: tuple[str, ...], full: tuple[str, ...], owner: str | None) -> bool:
+    """Say whether the words of one body's name are a short form of another's."""
+    if short == full:
+        return True
+    if len(full) > len(short) and full[: len(short)] == short:
+        after = full[len(short)]
+        if len(short) == 1:
+            return demonym_country(short[0]) is None and (after not in _LINK or (after == "of" and _is_class(short[0])))
+        return after in ("for", "of") and short[-1] in evidence_words("enterprise", "last")
+    if len(full) > len(short) and full[-len(short) :] == short:
+        before = " ".join(full[: -len(short)])
+        country = country_of(before) or demonym_country(before)
+        if len(short) == 1:
+            return _is_class(short[0])
+        return country is not None and owner in (None, country)
+    return False
+
+
+def _halves(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
+    """Join "the North" with "North Korea", where the article names one country only that begins so."""
+    countries: dict[str, dict[int, Candidate]] = defaultdict(dict)
+    for name in names:
+        if len(name.words) == 2 and name.words[0] in _HALVES and country_of(columns.surface(name.start, name.end)):
+            countries[name.words[0]].setdefault(name.cluster, name)
+    for name in names:
+        whole = countries.get(name.words[0], {}) if len(name.words) == 1 and name.type != "PERSON" else {}
+        if len(whole) == 1 and name.start > 0 and columns.lowers[name.start - 1] == "the":
+            clusters.merge(next(iter(whole.values())), name)
+
+
+def _is_class(word: str) -> bool:
+    """Say whether a word with a capital is short for the one body of its class: "the Commission", "the Church"."""
+    return word in institution_nouns() or word in evidence_words("generic", "bodies")

@@ -10,10 +10,12 @@ from extractors.mentions.tables import (
     address_gender,
     country_of,
     demonym_country,
+    evidence_words,
     folded,
     given_gender,
     institution_nouns,
     is_country,
+    is_regnal,
     is_title,
     listed,
     noun_gender,
@@ -55,13 +57,6 @@ _LEADING = frozenset(
 )
 _TRAILING = frozenset({"'s", "'", "’", '"', "”", "''", ")", "]", ",", ";", ":", "-", "–", "—", "(", "and", "of", "s'"})
 
-# Titles that make a name of their own with a single given name: "Pope Leo", "Queen Margrethe".
-_REGNAL = frozenset(
-    listed(
-        "king queen prince princess pope emperor empress saint st st. sultan tsar czar duke duchess sheikh sheik baron "
-        "baroness count countess imam mullah"
-    )
-)
 _CONTINENTS_PLURAL = frozenset(listed("netherlands states emirates philippines nations bahamas maldives seychelles"))
 
 
@@ -117,6 +112,8 @@ def _candidate(columns: Columns, start: int, end: int, label: str) -> Candidate 
         return None
     titles: tuple[str, ...] = ()
     if label == "PERSON":
+        while end - start > 2 and lowers[start] in evidence_words("person", "before"):
+            start += 1
         first = _after_titles(columns, start, end)
         titles = tuple(lowers[start:first])
         start = first
@@ -179,7 +176,7 @@ def _after_titles(columns: Columns, start: int, end: int) -> int:
     for i in range(start, end - 1):
         if is_title(words[i]) and not (given_gender(lowers[i]) and address_gender(lowers[i]) is None):
             first = i + 1
-    if first > start and end - first == 1 and lowers[first - 1] in _REGNAL:
+    if first > start and end - first == 1 and is_regnal(lowers[first - 1]):
         first -= 1
     return first
 

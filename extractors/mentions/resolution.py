@@ -20,6 +20,7 @@ from extractors.mentions.nominals import full_span, nominal_candidates
 from extractors.mentions.pronouns import pronoun_candidates
 from extractors.mentions.quotations import Quotation, find_quotations
 from extractors.mentions.roles import assign_roles, link_appositions
+from extractors.mentions.senses import mark_senses
 from extractors.mentions.spans import consistent_spans
 from extractors.mentions.tables import name_key
 from extractors.records import Entity, Mention
@@ -90,6 +91,7 @@ def before_pronouns(
     types = settled_types(columns, names)
     types.update({name: given[key] for name in names if (key := name_key(name.words)) in given})
     names = sorted((retyped(columns, name, types[name]) for name in names), key=lambda n: n.start)
+    mark_senses(columns, names)
     taken = {i for n in names for i in range(n.start, n.end)}
     taken |= {i for t in times for i in range(t.start, t.end)}
     nominals = nominal_candidates(columns, taken)
@@ -182,9 +184,10 @@ def _entity(columns: Columns, cluster: Cluster) -> Entity | None:
         return entity_of(columns, cluster)
     if len(cluster.members) < 2:
         return None
-    first = next((m for m in cluster.members if m.kind == "nominal"), None)
-    if first is None:
+    nominals = [m for m in cluster.members if m.kind == "nominal"]
+    if not nominals:
         return None
+    first = next((m for m in nominals if columns.words[m.head].islower()), nominals[0])
     entity, _ = concept_of(columns, first.head, first.start, max(first.end, first.head + 1))
     return entity
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from extractors.columns import Columns
+from extractors.mentions.ordinary import without_ordinary_words
 from extractors.mentions.tables import (
     country_of,
     demonym_country,
@@ -37,7 +38,7 @@ def consistent_spans(columns: Columns, ents: Iterable[Span]) -> list[Span]:
     Returns:
         The spans in text order, without overlap.
     """
-    spans = [piece for span in ents for piece in _split(columns, span)]
+    spans = [piece for span in without_ordinary_words(columns, ents) for piece in _split(columns, span)]
     spans = _with_people(columns, _rejoined(columns, spans))
     return [_with_noun(columns, span) for span in _found_again(columns, spans)]
 

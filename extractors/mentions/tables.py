@@ -19,12 +19,15 @@ __all__ = [
     "antecedent_weights",
     "country_of",
     "demonym_country",
+    "evidence_names",
     "evidence_words",
     "folded",
     "given_gender",
     "group_nouns",
     "institution_nouns",
     "is_country",
+    "is_of_a_title",
+    "is_regnal",
     "is_title",
     "known_form",
     "listed",
@@ -212,9 +215,15 @@ def evidence_words(table: str, row: str) -> frozenset[str]:
 
 
 @cache
+def evidence_names(table: str, row: str) -> tuple[str, ...]:
+    """Return a row of ``evidence.toml`` whose entries may have several words; semicolons part them."""
+    return tuple(" ".join(name.split()) for name in _toml("evidence.toml")[table][row].split(";"))
+
+
+@cache
 def group_names() -> frozenset[tuple[str, ...]]:
     """Return the name keys of armed and political groups that are known by name."""
-    listed_names = _toml("evidence.toml")["groups"]["names"].split(";")
+    listed_names = evidence_names("groups", "names")
     # a hyphen is a word of its own, as the tokenizer has it
     return frozenset(name_key(tuple(name.lower().replace("-", " - ").split())) for name in listed_names)
 
@@ -248,6 +257,20 @@ def is_title(word: str) -> bool:
     """Say whether a word is a title of position or form of address ("Minister", "Gen.", "Mr")."""
     lower = word.lower()
     return lower in _titles() or lower in _address()
+
+
+# Titles that make a name of their own with a single given name or a place: "Pope Leo", "the Duke of York".
+_REGNAL = frozenset(
+    listed(
+        "king queen prince princess pope emperor empress saint st st. sultan tsar czar duke duchess sheikh sheik baron "
+        "baroness count countess imam mullah"
+    )
+)
+
+
+def is_regnal(word: str) -> bool:
+    """Say whether a title makes a name with a given name or a place alone: "Pope Leo", "the Duke of York"."""
+    return word.lower() in _REGNAL
 
 
 @cache

@@ -182,21 +182,29 @@ def _judge_text(row: dict[str, Any], record: Extraction, linker: Linker) -> Iter
 
 
 def _judge_article(record: Extraction, expected: list[dict[str, str]], linker: Linker) -> Iterator[Judged]:
-    """Judge every place name of a sample article that the gold lists for it, or for all articles ("*")."""
+    """Judge every place name of a sample article that the gold lists for it, or for all articles ("*").
+
+    Where one name is two places in an article, the gold has both keys in the order of the text, parted by "|".
+    """
     links = linker.links(record)
     wanted: dict[str, dict[str, str]] = {}
     for row in expected:
         if row["outlet"] in ("*", record.article.publisher) and row["headline"] in ("*", record.article.headline):
             wanted[row["name"]] = row
+    keys = {name: row["key"].split("|") for name, row in wanted.items()}
+    headline = record.article.headline or ""
     for entity in record.entities:
         names = {m.text for m in record.mentions if m.entity == entity.id and m.kind == "name"} | {entity.name}
         row_of = next((wanted[name] for name in sorted(names) if name in wanted), None)
         link = links.get(entity.id)
         if row_of is not None or link is not None:
-            gold = (row_of["key"] or None) if row_of is not None else None
+            left = keys[row_of["name"]] if row_of is not None else [""]
+            gold = (left.pop(0) if len(left) > 1 else left[0]) or None
             split = row_of["split"] if row_of is not None else "tune"
-            headline = record.article.headline or ""
             yield Judged(split, headline, entity.name, gold, link.key if link else None)
+    for name, row in wanted.items():
+        if "|" in row["key"] and len(keys[name]) > 1:  # two places taken for one
+            yield Judged(row["split"], headline, name, keys[name][-1], None)
 
 
 def _score(judged: Iterable[Judged]) -> LinkingScore:

@@ -30,6 +30,7 @@ _KIND_BEFORE = re.compile(
     r"\b(?P<kind>state|province|city|town|port|capital|village|region|Republic|republic|kingdom|nation|country)"
     r"(?:\s+city)?(?:\s+of|,)?\s+(?:the\s+)?$"
 )
+_BESIDE = re.compile(r"\s+(?:and|or)\s+(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)?)")
 _KINDS = {
     **dict.fromkeys(("state", "province", "region", "governorate", "prefecture"), frozenset({"region"})),
     **dict.fromkeys(("city", "town", "port", "capital", "village"), frozenset({"city"})),
@@ -194,3 +195,17 @@ def _read_around(context: Context, entity: str, text: str, start: int, end: int,
     kind = _KIND_AFTER.match(after) or _KIND_BEFORE.search(before)
     if kind is not None:
         context.kinds[entity] |= _KINDS[kind["kind"].lower()]
+    beside = _BESIDE.match(after)
+    if kind is None and beside is not None and _is_region_beside(text[start:end], beside["name"], places):
+        context.kinds[entity].add("region")  # "in Georgia and South Carolina"
+
+
+def _is_region_beside(name: str, other: str, places: Gazetteer) -> bool:
+    """Say whether a name that may be a country's stands beside a state of a country that has such a state, too."""
+    state = sure_place(other, places) or sure_place(other.split()[0], places)
+    if state is None or state.kind != "region":
+        return False
+    named = places.named(name)
+    return any(p.kind == "country" for p in named) and any(
+        p.kind == "region" and p.iso2 == state.iso2 and p.geonames for p in named
+    )

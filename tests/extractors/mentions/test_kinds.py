@@ -35,6 +35,49 @@ _LEFT = "left|VBD|ROOT|{0}|leave .|.|punct|{0}"
         ),
         pytest.param(
             """
+            Prosecutors|NNS|nsubj|4 in|IN|case|3 {ORG Orla|NNP|nmod|1 } agreed|VBD|ROOT|4|agree .|.|punct|4
+            """,
+            {"Orla": "GPE"},
+            id="people in a place",
+        ),
+        pytest.param(
+            """
+            The|DT|det|2 captain|NN|nsubj|7|captain of|IN|case|5 the|DT|det|5 {ORG Anna|NNP|nmod|2 Lind|NNP|flat|5 } slept|VBD|ROOT|7|sleep .|.|punct|7
+            """,
+            {"Anna Lind": "PRODUCT"},
+            id="what has a captain is a ship",
+        ),
+        pytest.param(
+            """
+            Parliament|NN|nsubj|2 passed|VBD|ROOT|2|pass the|DT|det|6 {EVENT Clean|NNP|compound|6 Water|NNP|compound|6 Act|NNP|obj|2 } .|.|punct|2
+            """,
+            {"Clean Water Act": "LAW"},
+            id="an act is a law",
+        ),
+        pytest.param(
+            """
+            She|PRP|nsubj|2 speaks|VBZ|ROOT|2|speak {GPE English|NNP|obj|2 } .|.|punct|2
+            """,
+            {"English": "LANGUAGE"},
+            id="what is spoken is a language",
+        ),
+        pytest.param(
+            """
+            The|DT|det|3 {GPE English|JJ|amod|3 } captain|NN|nsubj|4 left|VBD|ROOT|4|leave .|.|punct|4
+            """,
+            {"English": "NORP"},
+            id="a captain is English as people are",
+        ),
+        pytest.param(
+            """
+            A|DT|det|2 band|NN|nmod:desc|5 {PERSON Halvor|NNP|nmod:poss|5 's|POS|case|3 } {ORG Anna|NNP|nsubj|7 Lind|NNP|flat|5 } won|VBD|ROOT|7|win .|.|punct|7
+            {PERSON Anna|NNP|nsubj|3 Lind|NNP|flat|1 } left|VBD|ROOT|3|leave .|.|punct|3
+            """,
+            {"Halvor": "PERSON", "Anna Lind": "PERSON"},
+            id="the noun before an owner says nothing of what is owned",
+        ),
+        pytest.param(
+            """
             {PERSON Cem|NNP|nsubj|3 Lind|NNP|flat|1 } spoke|VBD|ROOT|3|speak .|.|punct|3
             {ORG Lind|NNP|nsubj|2 } left|VBD|ROOT|2|leave .|.|punct|2
             """,
