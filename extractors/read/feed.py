@@ -114,8 +114,6 @@ def _parse(text: str, source: str) -> _Element:
         raise ArticleError(
             source, f"expected an RSS or Atom feed, found broken XML ({one_line(str(error))[:100]}); save it again"
         ) from None
-    if root is None:
-        raise ArticleError(source, "expected an RSS or Atom feed, found no XML element; save it again")
     return root
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.docs.pages import ROOT
 
-__all__ = ["GAP", "Message", "error_classes", "line_pattern", "messages"]
+__all__ = ["GAP", "PREFIX", "Message", "error_classes", "line_pattern", "messages"]
 
 GAP = "…"
 PREFIX = "newsgraph: "
@@ -73,7 +73,7 @@ class _Module:
                     yield Message(_closed_up(lead + text), call.func.id, place)
             elif isinstance(call.func, ast.Attribute) and call.func.attr == "ArgumentTypeError":
                 for text in self._texts(call.args[0], function):
-                    yield Message(_closed_up(f"{GAP}: error: argument {GAP}: {text}"), "argparse", place)
+                    yield Message(_closed_up(f"newsgraph {GAP}: error: argument {GAP}: {text}"), "argparse", place)
             elif call.args:
                 for text in self._texts(call.args[0], function) if _is_printed(call) else ():
                     if text.startswith(PREFIX) and text != PREFIX + GAP:

@@ -7,9 +7,7 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
-import zlib
 
 from tests.docs.errors.provoking import BIN, NEWS, Done, Place, environment, provokes
 
@@ -79,10 +77,10 @@ def no_place_for_an_authority(at: Place) -> Done:
     return at.newsgraph("build", "--authority", "names.csv", at.write("story.txt"))
 
 
-@provokes("…: cannot be written (…); make room and run again")
+@provokes("…: cannot be written (…); what was added before is safe: make room and run again")
 def no_place_for_a_journal(at: Place) -> Done:
     at.graph()
-    (at / "kg/changing.jsonl").symlink_to("/dev/full")
+    (at / "kg/changing.jsonl").symlink_to("missing/changing.jsonl")
     return at.newsgraph("build", at.write("other.txt", OTHER))
 
 
@@ -142,7 +140,7 @@ def damaged_catalogue(at: Place) -> Done:
 @provokes("…: a record cannot be read; build the graph anew from its articles")
 def damaged_record(at: Place) -> Done:
     with sqlite3.connect(at.graph() / "catalogue.sqlite") as catalogue:
-        catalogue.execute("UPDATE record SET body = ?", (zlib.compress(b"{}"),))
+        catalogue.execute("UPDATE record SET body = ?", (b"no record",))
     catalogue.close()
     return at.newsgraph("report")
 
@@ -165,31 +163,18 @@ def damaged_block(at: Place) -> Done:
     for file in (*graph.glob("store/*.sst"), *graph.glob("checkpoints/*/*.sst")):
         data = file.read_bytes()
         file.unlink()  # checkpoints share their files with the store
-        file.write_bytes(bytes(200) + data[200:])
+        file.write_bytes(bytes(200) + data[200:] if len(data) > 4_000 else data)
     return at.newsgraph("query", "SELECT * { ?s ?p ?o }")
 
 
 @provokes("…: what was extracted breaks the graph's shapes and was left out: …")
 def broken_shapes(at: Place) -> Done:
-    made = "from newsgraph_record import write"
-    at.write("newsgraph_record.py", f"NEWS = {NEWS!r}\n{_MAKE_A_RECORD}")
-    assert at.run([sys.executable, "-c", f"{made}; write('r.jsonl')"]).status == 0
+    at.write("story.txt")
+    done = at.run(
+        ["sh", "-c", """newsgraph extract story.txt | sed 's/"language": "en"/"language": "? ?"/' > r.jsonl"""]
+    )
+    assert done.status == 0
     return at.newsgraph("import", "r.jsonl")
-
-
-_MAKE_A_RECORD = '''
-import json
-from dataclasses import replace
-from extractors import Article, extract
-from extractors.records import to_json
-
-
-def write(name):
-    """Write a record whose one entity has no name."""
-    (record,) = extract([Article(id="a", source="a.txt", text=NEWS)])
-    bad = replace(record, facts=tuple(replace(fact, confidence=7.5) for fact in record.facts))
-    open(name, "w").write(to_json(bad) + "\\n")
-'''
 
 
 # --- the graph's own settings --------------------------------------------------------------------------------------
@@ -199,7 +184,7 @@ def other_base(at: Place) -> Done:
     return at.newsgraph("build", at.write("other.txt", OTHER), "--base", "https://example.org/id/")
 
 
-@provokes("…: the graph was begun with threshold …, not …")
+@provokes("…: the graph was begun with threshold …, not …", 1)
 def other_threshold(at: Place) -> Done:
     at.graph()
     return at.python("from graph import KnowledgeGraph; KnowledgeGraph.open('kg', threshold=0.9)")

@@ -56,7 +56,7 @@ def cut_record(at: Place) -> Done:
 @provokes("…: …: expected the name of an imported file")
 def no_imported_name(at: Place) -> Done:
     text = dump(at)
-    stray = "<urn:a> <urn:b> <urn:c> <https://w3id.org/newsgraph/id/import/a/../../b> .\n"
+    stray = "<urn:a> <urn:b> <urn:c> <https://w3id.org/newsgraph/id/import/a%2F..%2Fb> .\n"
     return at.newsgraph("import", at.write("d.nq", text + stray), "--kg", "other")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import zipfile
 
 from tests.docs.errors.provoking import BIN, NEWS, Done, Place, provokes
@@ -92,7 +93,12 @@ def huge_file(at: Place) -> Done:
 
 @provokes("…: expected one article of at most … characters, found …; split it, one article a file")
 def long_article(at: Place) -> Done:
-    return extract(at, "story.txt", "\n\n".join(f"{NEWS.strip()} It was round {n} of the talks." for n in range(3_000)))
+    words = [
+        f"{first}{second}" for first in ("har", "mel", "tor", "vin") for second in ("bour", "dale", "stock", "wick")
+    ]
+    chance = random.Random(1)
+    paragraphs = [" ".join(chance.choices(words, k=60)).capitalize() + "." for _ in range(3_000)]
+    return extract(at, "story.txt", "\n\n".join(paragraphs))
 
 
 @provokes("…: expected a whole gzip file, found its end missing; copy or download it again")

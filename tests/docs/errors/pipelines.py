@@ -10,7 +10,7 @@ from tests.docs.pages import ROOT
 _PIPELINE = """
 import os
 import spacy
-from extractors.annotate import EMBEDDED
+from extractors.annotate.loading import EMBEDDED
 from spacy.language import Language
 
 
@@ -103,3 +103,11 @@ def damaged_model(at: Place) -> Done:
     site = installed_without_model(at)
     at.write("site/extractors/annotate/model/meta.json", '{"lang": "en"')
     return at.newsgraph("extract", at.write("story.txt", NEWS), env={"PYTHONPATH": str(site)})
+
+
+# --- the command line ----------------------------------------------------------------------------------------------
+
+
+@provokes("newsgraph …: error: argument …: expected a whole number from 1 on, got …")
+def no_number(at: Place) -> Done:
+    return at.newsgraph("extract", at.write("story.txt"), "--jobs", "many")

@@ -95,13 +95,13 @@ def triple_terms_in_csv(at: Place) -> Done:
     return at.newsgraph("export", "--format", "csv", "--triple-terms")
 
 
-@provokes("…: expected one of … as format")
+@provokes("…: expected one of … as format", 1)
 def no_format(at: Place) -> Done:
     at.graph()
     return at.python("from graph import KnowledgeGraph; KnowledgeGraph.open('kg').export('graph.doc', 'doc')")
 
 
-@provokes("KnowledgeGraph.rdf is for reading; add and remove articles with KnowledgeGraph.add and .remove")
+@provokes("KnowledgeGraph.rdf is for reading; add and remove articles with KnowledgeGraph.add and .remove", 1)
 def change_by_rdflib(at: Place) -> Done:
     at.graph()
     return at.python("from graph import KnowledgeGraph; KnowledgeGraph.open('kg').rdf.update('CLEAR ALL')")
