@@ -214,8 +214,9 @@ class _Builder(Details):
     # -- words ----------------------------------------------------------------------------------------------------
 
     def relation(self, draft: Draft) -> Relation:
-        tokens = draft.relation
-        start, end = self.syntax.starts[min(tokens)], self.syntax.ends[max(tokens)]
+        """Return its words as the text has them; without a verb only the preposition: "both sides [under] pressure"."""
+        tokens = sorted(set(draft.relation) - set(draft.object)) or sorted(draft.relation)
+        start, end = self.syntax.starts[tokens[0]], self.syntax.ends[tokens[-1]]
         return Relation(self.syntax.words_of(tokens), draft.label, start, end)
 
     def argument(self, draft: Draft, subject: str | None) -> Argument | None:
