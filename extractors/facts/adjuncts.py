@@ -11,7 +11,15 @@ from extractors.facts.subjects import Subjects
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 
-__all__ = ["Adjunct", "AdjunctKind", "case_of", "complex_preposition", "find_adjuncts", "is_told"]
+__all__ = [
+    "Adjunct",
+    "AdjunctKind",
+    "case_of",
+    "complex_preposition",
+    "find_adjuncts",
+    "is_comparison",
+    "is_told",
+]
 
 AdjunctKind = Literal["noun", "adverb", "clause"]
 TEMPORAL_ADVERBS = frozenset({"when", "whenever", "where", "wherever"})
@@ -43,7 +51,9 @@ def find_adjuncts(syntax: Syntax, subjects: Subjects, token: int, *, copular: bo
         dep = s.deps[child]
         if s.pos[child] == "ADP" and not s.children[child]:
             continue  # a stranded preposition: "are referred [to] as"
-        if dep in OBLIQUE or (dep == "nmod" and copular and child < first):
+        if dep == "advmod" and (compared := _comparison(s, child)):
+            found += compared
+        elif dep in OBLIQUE or (dep == "nmod" and copular and child < first):
             found += _of_noun(s, child, agent=dep == "obl:agent")
         elif (dep == "advmod" and s.child(child, "obl:unmarked", "obl", "obl:npmod") is not None) or (
             dep == "advmod" and s.lowers[child] in words("adverbs", "time_and_place")
@@ -56,6 +66,41 @@ def find_adjuncts(syntax: Syntax, subjects: Subjects, token: int, *, copular: bo
             if is_told(s, token) or (others and subjects.of(child)[1] == "object"):
                 found.append(Adjunct(child, _marks(s, child), "clause", complement=True))
     return found
+
+
+def _comparison(syntax: Syntax, adverb: int) -> list[Adjunct]:
+    """What an adverb compares with, and where a figure comes from: "rose [faster than] wages", "fell, [down from] 6".
+
+    Other phrases that the parser hangs on the adverb are the verb's: "rose faster than wages [for a third year]".
+    """
+    s = syntax
+    found: list[Adjunct] = []
+    compares = False
+    for inner in s.kids(adverb, "obl", "obj", "nmod"):
+        case = case_of(s, inner)
+        if inner < adverb or not case:
+            return []
+        first = s.lowers[case[0]]
+        if first == "as" and s.lowers[adverb] in {"early", "late", "soon", "recently", "long", "far", "well"}:
+            return []  # "could vote as early as next week": when
+        if first in {"than", "as"} and (s.tags[adverb] in {"RBR", "JJR"} or s.child(adverb, "advmod") is not None):
+            more = tuple(t for t in s.kids(adverb, "advmod") if t < adverb and s.lowers[t] in {"as", "more", "less"})
+            found.append(Adjunct(inner, (*more, adverb, *case), "noun"))
+            compares = True
+        elif s.lowers[adverb] in {"up", "down"} and first == "from" and s.words[adverb - 1] == ",":
+            found.append(Adjunct(inner, (adverb, *case), "noun"))
+            compares = True
+        else:
+            found.append(Adjunct(inner, case, "noun"))
+    return found if compares else []
+
+
+def is_comparison(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """What something is compared with, no time or place of it: "as high [as in 2020]", "fell, [down from] 5"."""
+    links = {syntax.lowers[t] for t in adjunct.case}
+    if links in ({"down", "from"}, {"up", "from"}):
+        return True
+    return bool(links & {"than", "as"}) and len(adjunct.case) > 1
 
 
 def is_told(syntax: Syntax, verb: int) -> bool:

@@ -51,8 +51,9 @@ def read_amount(syntax: Syntax, head: int, phrase: Sequence[int]) -> Amount | No
     if not number:
         return None
     value = _value(syntax, number)
-    if value is None:
-        return None
+    after = syntax.words[number[-1] + 1 : number[-1] + 3]
+    if value is None or (after[:1] in (["-"], ["–"]) and after[1:] and after[1][:1].isdigit()):
+        return None  # "voted 13-0": a score
     rough = tuple(
         t for t in range(phrase[0], number[0]) if syntax.lowers[t] in words("amounts", "words", "approximations")
     )
@@ -108,6 +109,8 @@ def _value(syntax: Syntax, number: tuple[int, ...]) -> str | None:
     values = [read_number(part) for part in parts]
     if not values or len(values) > 2 or any(v is None for v in values):
         return None
+    if len(values) == 2 and values[1] is not None and values[0] is not None and values[1] < values[0]:
+        return None  # a score: "voted 13-0"
     return "-".join(_plain(v) for v in values if v is not None)
 
 

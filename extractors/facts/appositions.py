@@ -10,6 +10,7 @@ from extractors.facts.drafts import Draft
 from extractors.facts.phrases import conjuncts, core_phrase, is_contrasted, noun_phrase, trim
 from extractors.facts.syntax import Syntax
 from extractors.facts.titles import HOLD_POSITION, is_person, is_role
+from extractors.lexicon import words
 
 __all__ = ["apposition_drafts"]
 
@@ -25,8 +26,10 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
             continue  # "thousands, many of them students"
         if any(syntax.lowers[t] == "not" for t in syntax.kids(other, "advmod", "cc")):
             continue  # "the president, not the parliament": no name of the other
-        if syntax.pos[other] == "NOUN" and ":" in syntax.words[noun:other]:
-            continue  # what follows a colon is a remark, seldom what the noun is: "Minister: no deal"
+        if ":" in syntax.words[noun:other]:
+            continue  # a list (listings.py) or a remark: "Minister: no deal"
+        if _sums_up(syntax, noun, other) or _is_of_club(syntax, noun, other):
+            continue
         subject_head, object_head = noun, other
         if syntax.pos[noun] == "NOUN" and syntax.pos[other] == "PROPN":
             subject_head, object_head = other, noun  # "the book, Ulysses": Ulysses is the book
@@ -66,6 +69,19 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
                 "apposition", noun, subject, subject_head, relation, label, obj, member, standing=False,
                 negative=is_contrasted(syntax, member),
             )  # fmt: skip
+
+
+def _is_of_club(syntax: Syntax, noun: int, other: int) -> bool:
+    """A plural for one name, as sports pages have it: "two points behind [leaders] Brackley"."""
+    return syntax.tags[noun] == "NNS" and other == noun + 1 and syntax.child(other, "conj") is None
+
+
+def _sums_up(syntax: Syntax, noun: int, other: int) -> bool:
+    """What a whole clause is called, not the noun before it: "It had killed 12 rebels, [a claim] it repeated"."""
+    if syntax.deps[noun].startswith("nsubj") or syntax.lemmas[other].lower() not in words("titles", "comments"):
+        return False
+    determiner = syntax.child(other, "det")
+    return syntax.words[other - 1] != ":" and (determiner is None or syntax.lowers[determiner] in {"a", "an", "the"})
 
 
 def _is_place(syntax: Syntax, token: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.facts.adjuncts import Adjunct
+from extractors.facts.adjuncts import Adjunct, is_comparison
 from extractors.facts.circumstance import Circumstances
 from extractors.facts.clauses import Clause
 from extractors.facts.labels import case_label
@@ -37,6 +37,7 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
         a
         for a in found.others
         if a.case and (a.head > head or clause_of_relative(syntax, a)) and not is_comment(syntax, a)
+        if syntax.words[a.case[0] - 1] != "," or not is_comparison(syntax, a)
     ]
     chosen = [a for a in candidates if a.agent]
     first = next(iter(candidates), None)

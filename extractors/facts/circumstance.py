@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from extractors.facts.adjuncts import Adjunct
+from extractors.facts.adjuncts import Adjunct, is_comparison
 from extractors.facts.clauses import Clause
 from extractors.facts.phrases import conjuncts, is_contrasted, is_date_of_clause, noun_phrase
 from extractors.facts.syntax import Syntax
@@ -50,10 +50,10 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     for adjunct in (*clause.adjuncts, *inherited):
         if adjunct.kind == "clause":
             clauses.append(adjunct)
-        elif is_contrasted(syntax, adjunct.head):
+        elif is_contrasted(syntax, adjunct.head) or is_comparison(syntax, adjunct):
             others.append(adjunct)
         elif is_time(syntax, adjunct.head, timed):
-            if not _measures_clause(syntax, adjunct):
+            if not _measures_clause(syntax, adjunct) and not _dates_figure(syntax, adjunct):
                 times.append(adjunct)
         elif is_place(syntax, adjunct):
             places.append(adjunct)
@@ -65,13 +65,14 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
         shared = [a for a in _direct_adjuncts(syntax, syntax.heads[clause.head]) if a.head > clause.head]
         times += [a for a in shared if is_time(syntax, a.head, timed)]
         places += [a for a in shared if is_place(syntax, a)]
-    if not places or not times:
+    about = syntax.lemmas[clause.head] in words("circumstance", "topic_verbs") and not clause.passive
+    if (not places or not times) and not about:
         inner_heads = [
             *clause.objects,
             *clause.predicative,
             *([clause.indirect] if clause.indirect is not None else []),
         ]
-        inner_heads += [a.head for a in others if a.head > clause.head and not _is_source(syntax, a)]
+        inner_heads += [a.head for a in others if a.head > clause.head and not _is_apart(syntax, a)]
         for head in inner_heads:
             for modifier in syntax.kids(head, "nmod", "nmod:unmarked", "advmod"):
                 inner = Adjunct(modifier, tuple(t for t in syntax.kids(modifier, "case") if t < modifier), "noun")
@@ -111,6 +112,17 @@ def _is_topic(syntax: Syntax, adjunct: Adjunct) -> bool:
     """What an agreement or a debate is on, no place: "reached agreement [on a new border]"."""
     determiner = syntax.child(adjunct.head, "det")
     return _preposition(syntax, adjunct) == "on" and determiner is not None and syntax.lowers[determiner] in {"a", "an"}
+
+
+def _dates_figure(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """When an earlier figure held, not when it changed: "slowed to 2.1 percent from 2.6 percent [the month before]"."""
+    phrase = noun_phrase(syntax, adjunct.head)
+    before = min(phrase[0], adjunct.head) - 1
+    if adjunct.case or before < 0 or syntax.entity[before] not in {"PERCENT", "MONEY", "QUANTITY", "CARDINAL"}:
+        return False
+    while before > 0 and syntax.entity[before] == syntax.entity[before - 1]:
+        before -= 1
+    return before > 0 and syntax.lowers[before - 1] in {"from", "than"}
 
 
 def _measures_clause(syntax: Syntax, adjunct: Adjunct) -> bool:
@@ -186,7 +198,8 @@ def is_goal(syntax: Syntax, adjunct: Adjunct, clause: Clause) -> bool:
     if motion and not kind and syntax.lemmas[adjunct.head].lower() in words("circumstance", "place_nouns"):
         return True  # "were evacuated from the valley"
     moves = motion and syntax.pos[adjunct.head] == "PROPN"
-    return kind in words("circumstance", "place_types") or (moves and kind not in {"PERSON", "NORP", "DATE"})
+    placed = kind in words("circumstance", "place_types") and (motion or not clause.objects)
+    return placed or (moves and kind not in {"PERSON", "NORP", "DATE"})
 
 
 def _clauses_of(syntax: Syntax, governor: int) -> list[Adjunct]:
@@ -246,8 +259,11 @@ def is_place(syntax: Syntax, adjunct: Adjunct) -> bool:
     return syntax.lemmas[adjunct.head].lower() in words("circumstance", "place_nouns")
 
 
-def _is_source(syntax: Syntax, adjunct: Adjunct) -> bool:
-    """ "according to an official in Peshawar": where the official is, not the event."""
+def _is_apart(syntax: Syntax, adjunct: Adjunct) -> bool:
+    """A phrase with a time and place of its own: "according to an official in Peshawar", "from 2 per cent in May"."""
+    figure = syntax.entity[adjunct.head] in {"PERCENT", "MONEY", "QUANTITY", "CARDINAL"}
+    if is_comparison(syntax, adjunct) or (figure and _preposition(syntax, adjunct) == "from"):
+        return True
     return _preposition(syntax, adjunct).replace(" ", "_") in words("circumstance", "comment_prepositions")
 
 

@@ -103,6 +103,8 @@ def _is_passive(syntax: Syntax, token: int, via: Via) -> bool:
         return syntax.child(first, "aux:pass") is not None and syntax.tags[first] == "VBN"
     if via == "participle" and syntax.tags[token] == "VBD":
         return True
+    if via == "adverbial" and syntax.tags[token] == "VBD" and syntax.child(token, "aux", "mark") is None:
+        return True  # "Asked whether he would resign, he left."
     bare = syntax.tags[token] == "VBN" and syntax.child(token, "aux", "obj", "nsubj") is None
     return bare and via != "conj"
 
@@ -116,11 +118,15 @@ def _objects(syntax: Syntax, token: int) -> tuple[int, ...]:
 
 
 def _measure(syntax: Syntax, token: int) -> list[int]:
-    """By how much: "Shares fell [7 percent]", "They walked [40 km]", where the parser sees an adverbial."""
+    """By how much: "Shares fell [7 percent]", "He served [20 years]", where the parser sees an adverbial."""
     if syntax.pos[token] != "VERB" or syntax.child(token, "aux:pass", "ccomp", "xcomp") is not None:
         return []
     amounts = [m for m in syntax.kids(token, "obl:unmarked", "obl:npmod") if m > token]
-    return [m for m in amounts if syntax.entity[m] in {"PERCENT", "MONEY", "QUANTITY"}][:1]
+    kinds = {"PERCENT", "MONEY", "QUANTITY"}
+    if syntax.lemmas[token] in {"serve", "spend"}:
+        kinds |= {"DATE", "TIME"}
+        amounts = [m for m in amounts if syntax.entity[m] in kinds and syntax.child(m, "nummod") is not None]
+    return [m for m in amounts if syntax.entity[m] in kinds][:1]
 
 
 def _shared_object(syntax: Syntax, token: int) -> list[int]:

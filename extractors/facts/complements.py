@@ -10,6 +10,7 @@ from extractors.facts.drafts import Draft
 from extractors.facts.labels import case_label, verb_label
 from extractors.facts.phrases import conjuncts, noun_phrase
 from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
 
 __all__ = ["complement_drafts"]
 
@@ -22,6 +23,15 @@ def complement_drafts(
     complement = clause.predicative[0]
     case = tuple(t for m in syntax.kids(complement, "case") if m < complement for t in syntax.subtree(m))
     link = f" {case_label(syntax, case)}" if case else ""
+    agents = [a for a in found.others if a.agent]
+    if clause.passive and agents and syntax.lowers[complement] in words("light", "resultatives"):
+        for agent in agents:  # "Two men were shot dead by police."
+            name = f"{label} {syntax.lowers[complement]} {case_label(syntax, agent.case)}"
+            doer = noun_phrase(syntax, agent.head)
+            relation = (*clause.group, complement, *agent.case)
+            yield Draft("preposition", clause.head, subject, subject_head, relation, name, doer, agent.head,
+                        circumstances=found, without=agent)  # fmt: skip
+        return
     for member in conjuncts(syntax, complement):
         if member != complement and syntax.pos[member] != syntax.pos[complement]:
             continue
@@ -49,6 +59,10 @@ def _with_complement(syntax: Syntax, head: int) -> tuple[int, ...]:
     phrase = noun_phrase(syntax, head)
     if syntax.pos[head] != "ADJ":
         return phrase
+    for clause in syntax.kids(head, "advcl", "ccomp", "csubj"):
+        if syntax.child(syntax.heads[head], "expl") is not None and clause > head:
+            words_of = [t for t in syntax.subtree(clause) if syntax.pos[t] != "PUNCT"]
+            return (*phrase, *range(phrase[-1] + 1, words_of[-1] + 1))  # "make it [illegal to film the police]"
     needed = [o for o in syntax.kids(head, "obl") if o > head and syntax.child(o, "case") == head + 1]
     return (*phrase, *(t for t in range(phrase[-1] + 1, noun_phrase(syntax, needed[0])[-1] + 1))) if needed else phrase
 

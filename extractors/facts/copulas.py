@@ -37,6 +37,13 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
         return
     for subject_head in subject_heads(syntax, clause):
         subject = noun_phrase(syntax, subject_head, without=branch(syntax, subject_head, clause.head))
+        measure = _measure(syntax, predicate)
+        if measure is not None:
+            yield Draft(
+                "copula", clause.head, subject, subject_head, _relation(clause.group, (predicate,)),
+                f"be {syntax.lowers[predicate]}", noun_phrase(syntax, measure), measure, circumstances=found,
+            )  # fmt: skip
+            continue
         needs = _complements(syntax, predicate, found) if syntax.pos[predicate] == "ADJ" and not case else []
         for member in members if clause.head == predicate and syntax.deps[predicate] != "conj" else [predicate]:
             obj = predicate_phrase(syntax, member)
@@ -51,10 +58,11 @@ def copula_drafts(syntax: Syntax, clause: Clause, found: Circumstances) -> Itera
                 circumstances=found,
             )  # fmt: skip
         for adjunct in needs:
+            words_of = (*_degree(syntax, predicate), predicate, *adjunct.case)
+            label = " ".join(["be", *(syntax.lowers[t] for t in words_of)])
             yield Draft(
-                "copula", clause.head, subject, subject_head, _relation(clause.group, (predicate, *adjunct.case)),
-                f"be {syntax.lowers[predicate]} {case_label(syntax, adjunct.case)}", noun_phrase(syntax, adjunct.head),
-                adjunct.head, circumstances=found, without=adjunct,
+                "copula", clause.head, subject, subject_head, _relation(clause.group, words_of), label,
+                noun_phrase(syntax, adjunct.head), adjunct.head, circumstances=found, without=adjunct,
             )  # fmt: skip
 
 
@@ -72,8 +80,24 @@ def _complements(syntax: Syntax, predicate: int, found: Circumstances) -> list[A
     return [
         a
         for a in found.others
-        if a.head > predicate and (case_label(syntax, a.case) in linking or case_label(syntax, a.case) == "than")
+        if a.head > predicate
+        and (case_label(syntax, a.case) in linking or syntax.lowers[a.case[0]] in {"than", "as"})
+        and (syntax.lowers[a.case[0]] != "as" or _degree(syntax, predicate))
     ]
+
+
+def _degree(syntax: Syntax, predicate: int) -> tuple[int, ...]:
+    """The words of a comparison before its adjective: "[twice as] high as in 2020"."""
+    degree = next((t for t in syntax.kids(predicate, "advmod") if syntax.lowers[t] == "as" and t < predicate), None)
+    return tuple(t for t in syntax.subtree(degree) if t < predicate) if degree is not None else ()
+
+
+def _measure(syntax: Syntax, predicate: int) -> int | None:
+    """By how much something is up or down: "Revenue was up [4 per cent]." """
+    if syntax.lowers[predicate] not in {"up", "down", "higher", "lower"}:
+        return None
+    amounts = syntax.kids(predicate, "obl:unmarked", "obl:npmod", "obj")
+    return next((m for m in amounts if syntax.entity[m] in {"PERCENT", "MONEY", "QUANTITY", "CARDINAL"}), None)
 
 
 def _relation(group: tuple[int, ...], more: tuple[int, ...]) -> tuple[int, ...]:

@@ -101,6 +101,7 @@ class Details:
         borders = [t for t in circumstances.times if self.is_border(t) or self.measures(t)]
         further = circumstances.places[1:]
         borders += [t for t in circumstances.times if t not in borders][1:]  # "on Sunday and on Monday"
+        borders = self.once(borders)  # "between 1990 and 2020" is one time
         draft_conjuncts = coordinated(self.syntax, draft.without.head) if draft.without is not None else []
         for adjunct in sorted((*circumstances.others, *borders, *further), key=lambda a: a.head):
             if adjunct is draft.without or adjunct.head == draft.object_head:
@@ -133,6 +134,19 @@ class Details:
                 text, start, end = self.span(body)
                 found.append(Qualifier(role, text, start, end))
         return (*found, *self.counts(draft))
+
+    def once(self, times: list[Adjunct]) -> list[Adjunct]:
+        """Of several adjuncts with one preposition within one time expression, the first."""
+        kept: list[Adjunct] = []
+        seen: set[tuple[int, str]] = set()
+        for adjunct in times:
+            expression = self.expression(adjunct)
+            link = case_label(self.syntax, adjunct.case)
+            if expression is None or (link != "between" and (expression.start, link) not in seen):
+                kept.append(adjunct)
+            if expression is not None:
+                seen.add((expression.start, link))
+        return kept
 
     def clause_role(self, adjunct: Adjunct) -> str:
         """The conjunction as the role of a clause; an infinitive without "so that" is the purpose."""

@@ -61,6 +61,10 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
             )  # "will rebuild and expand", "asked to respect and apply"
     if clause.via == "object" and syntax.deps[clause.head] == "advcl" and syntax.tags[clause.head] == "VBG":
         found.append(_charged(syntax, clause.head))
+    if clause.via == "adverbial" and clauses is not None and _shares_standing(syntax, clause.head):
+        above = clauses.get(syntax.heads[clause.head])
+        if above is not None and above is not clause:
+            found.append(clause_modality(syntax, above, clauses))
     if clause.via == "object" and clauses is not None and syntax.deps[clause.head] in {"xcomp", "ccomp", "advcl"}:
         above = clauses.get(syntax.heads[clause.head])
         if above is not None and above is not clause:
@@ -132,6 +136,22 @@ def _charged(syntax: Syntax, gerund: int) -> Modality:
     return "possible" if syntax.lemmas[verb] in words("embedding", "accusing") else "asserted"
 
 
+def _shares_standing(syntax: Syntax, gerund: int) -> bool:
+    """A gerund that happens only if its main clause does: "would serve 20 years before [being freed]".
+
+    What comes first, or gives a reason, stands by itself: "Citing costs, it will close the plant."
+    """
+    passive = any(syntax.lowers[a] == "being" for a in syntax.kids(gerund, "aux:pass"))
+    if not (passive or syntax.tags[gerund] == "VBG") or syntax.lemmas[gerund] in words("modality", "reasons"):
+        return False
+    links = {syntax.lowers[m] for m in syntax.kids(gerund, "mark")}
+    if links:
+        return bool(links & words("modality", "shared_by"))
+    return gerund > syntax.heads[gerund] and not any(
+        syntax.lowers[a] == "having" for a in syntax.kids(gerund, "aux", "aux:pass")
+    )
+
+
 def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modality:
     for auxiliary in syntax.kids(predicate, "aux"):
         word = syntax.lowers[auxiliary]
@@ -182,6 +202,8 @@ def _marker_modality(syntax: Syntax, predicate: int) -> Modality:
             break
         current = syntax.heads[current]
     for child in syntax.kids(predicate, "advcl"):
+        if any(syntax.lowers[m] == "on" for m in syntax.kids(child, "mark")):
+            continue  # "rule on whether the ban is legal"
         if _is_inverted(syntax, child) or any(
             syntax.lowers[m] in words("modality", "condition") for m in syntax.kids(child, "mark")
         ):
@@ -214,6 +236,11 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
     if clause.via == "object" and above >= 0:
         return complement_modality(syntax, above)
     if syntax.deps[current] == "advcl":
+        if syntax.lemmas[above] == "take" and any(
+            syntax.entity[o] in {"DATE", "TIME"} or syntax.lemmas[o].lower() in words("circumstance", "time_nouns")
+            for o in syntax.kids(above, "obj")
+        ):
+            return "asserted"  # "took four hours to reach a verdict"
         directed = clause.via == "own" and syntax.lemmas[above] in words("saying", "directing", "verbs")
         return "required" if directed else "planned"  # "called for him to go"
     if syntax.deps[current] == "acl":

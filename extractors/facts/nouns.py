@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractors.facts.appositions import apposition_drafts
 from extractors.facts.circumstance import Circumstances, find_places
 from extractors.facts.drafts import Draft
+from extractors.facts.listings import listing_drafts
 from extractors.facts.nominal_events import nominal_event_drafts, noun_standing
 from extractors.facts.phrases import conjuncts, core_phrase, noun_phrase
 from extractors.facts.possession import NAMED, possession_drafts
@@ -19,6 +20,7 @@ __all__ = ["noun_drafts"]
 
 def noun_drafts(syntax: Syntax, start: int, end: int) -> Iterator[Draft]:
     """Yield the facts of the noun phrases in one sentence, in text order."""
+    yield from listing_drafts(syntax, start, end)
     for token in range(start, end):
         if syntax.pos[token] not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"}:
             continue

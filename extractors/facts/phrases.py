@@ -171,7 +171,7 @@ def noun_phrase(
     """
     if syntax.deps[head] in {"csubj", "csubj:pass"}:
         clause = [t for t in syntax.subtree(head) if syntax.pos[t] not in {"PUNCT", "SPACE"}]
-        return tuple(range(clause[0], clause[-1] + 1))
+        return tuple(range(clause[0], clause[-1] + 1)) if clause else (head,)
     members = [head]
     queue: list[int] = []
     cop = max(syntax.kids(head, "cop"), default=-1) if predicate else -1
@@ -192,8 +192,15 @@ def noun_phrase(
             continue
         if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
             continue
-        if is_date_of_clause(syntax, child):
+        if is_date_of_clause(syntax, child) or _is_among_them(syntax, child, head):
             continue
+        if (
+            dep == "advmod"
+            and child > head
+            and syntax.lowers[child] in {"up", "down"}
+            and _set_off(syntax, child, head)
+        ):
+            continue  # "was 68 per cent, up from 61"
         if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
             continue
         if child < head and dep == "advmod" and syntax.lowers[child] == "not" and syntax.deps[head] == "conj":
@@ -270,6 +277,13 @@ def _set_off(syntax: Syntax, child: int, head: int) -> bool:
     return any(syntax.words[t] in {",", "(", "—", "–", "--"} for t in borders)
 
 
+def _is_among_them(syntax: Syntax, child: int, head: int) -> bool:
+    """Words that lead to a list of examples: "three firms, [among them] the state's arms maker"."""
+    return (
+        child > head and syntax.pos[child] == "PRON" and syntax.deps[child] == "nmod" and _set_off(syntax, child, head)
+    )
+
+
 def _date_part(syntax: Syntax, child: int) -> bool:
     return syntax.deps[child] == "nmod:unmarked" and syntax.child(child, "case") is None
 
@@ -279,6 +293,7 @@ def _below(syntax: Syntax, members: list[int], queue: list[int]) -> list[int]:
         token = queue.pop()
         members.append(token)
         for child in syntax.children[token]:
-            if syntax.deps[child] not in APART or is_close_apposition(syntax, child):
+            apart = syntax.deps[child] in APART and not is_close_apposition(syntax, child)
+            if not apart and not _is_among_them(syntax, child, token):
                 queue.append(child)
     return trim(syntax, sorted(members))

@@ -10,6 +10,7 @@ from extractors.lexicon import table, words
 from extractors.records import Modality
 
 __all__ = [
+    "CLOSING",
     "OPENING",
     "STRAIGHT",
     "Report",

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.facts.clauses import Clause
 from extractors.facts.polarity import polarity
 from extractors.facts.reports import (
+    CLOSING,
     OPENING,
     STRAIGHT,
     Report,
@@ -57,6 +58,8 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
     if content is None and not clause.objects:
         for child in syntax.kids(clause.head, "parataxis"):
             between = {syntax.words[t] for t in range(clause.head + 1, child)}
+            if syntax.tags[child] == "VBG" and syntax.child(child, "nsubj", "aux") is None:
+                continue  # "agreed on two steps: keeping the truce and freeing prisoners"
             if child > clause.head and between & (OPENING | STRAIGHT | {":"}):
                 content = child
                 break
@@ -70,7 +73,10 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
     said = said_range(syntax, content, clause.head)
     quoted = any(start <= content < end for start, end in quotes)
     if quoted and not any(start <= clause.head < end and start <= content < end for start, end in quotes):
-        said = next(((s, e) for s, e in quotes if s <= content < e), said)
+        quote = next((s, e) for s, e in quotes if s <= content < e)
+        subject = syntax.child(content, "nsubj", "nsubj:pass")
+        outside = said is not None and subject is not None and not quote[0] <= subject < quote[1]
+        said = _with_mark(syntax, said) if outside and said is not None else quote  # 'the dam "could fail at any time"'
         if said is not None and said[1] - said[0] > 1 and syntax.words[said[1] - 1] == ",":
             said = (said[0], said[1] - 1)
     modality = class_modality(name)
@@ -84,6 +90,13 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
         clause.head, speaker, source_of(syntax, speaker), tuple(members), said, modality, quoted, pieces=pieces
     )
     return _unsaid(syntax, report, name) if polarity(syntax, clause) == "negative" else report
+
+
+def _with_mark(syntax: Syntax, said: tuple[int, int]) -> tuple[int, int]:
+    """What is said with the quotation mark that closes its last words."""
+    after = said[1]
+    closes = after < len(syntax.words) and syntax.words[after] in CLOSING | STRAIGHT
+    return (said[0], after + 1) if closes and syntax.words[said[0]] not in OPENING | STRAIGHT else said
 
 
 def _pieces(syntax: Syntax, content: int, verb: int, quotes: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

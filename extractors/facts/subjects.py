@@ -60,6 +60,8 @@ class Subjects:
             return self._modified(token, head)
         if dep == "advcl" and self._has_open_subject(token):
             asked = s.child(head, "obj", "iobj")
+            if s.lemmas[head] == "take" and asked is not None and not self._is_somebody(asked):
+                asked = None  # "took four hours to reach a verdict", "took action to stop it"
             if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
             passive = s.child(head, "nsubj:pass", "aux:pass") is not None
@@ -69,6 +71,8 @@ class Subjects:
                     return called, "object"  # "called on Tehran to release the prisoners"
             if s.tags[token] == "VBG" and s.lemmas[head] in words("control", "charging"):
                 charged = asked if asked is not None else s.child(head, "nsubj:pass")
+                if charged is None and s.tags[head] == "VBN" and s.deps[head] in {"acl", "acl:relcl"}:
+                    charged = self.of(head)[0]  # "men accused of plotting the attack"
                 if charged is not None and any(s.lowers[m] in CHARGING for m in s.kids(token, "mark")):
                     return charged, "object"  # "accused the firm of ignoring warnings"
             found = self.of(head)[0]
@@ -141,14 +145,26 @@ class Subjects:
             return found, "infinitive" if found is not None else "none"
         return None, "none"
 
+    def _is_somebody(self, token: int) -> bool:
+        """A person or pronoun, who can be taken somewhere."""
+        s = self.syntax
+        if s.entity[token] in {"PERSON", "NORP"} or s.lemmas[token].lower() in words("titles", "roles"):
+            return True
+        return s.pos[token] in {"PRON", "PROPN"}
+
     def _has_open_subject(self, token: int) -> bool:
         """An adverbial clause without a subject of its own whose doer is the main clause's subject."""
         s = self.syntax
         marks = {s.lowers[mark] for mark in s.kids(token, "mark")}
         if marks & {"of", "about"} and s.lemmas[s.heads[token]] in words("control", "mental"):
             return False  # "was not thinking of leaving"
-        if marks & {"as", "than", "if", "unless", "like"}:
+        if marks & {"if", "unless"}:
+            return s.tags[token] == "VBN" and s.child(token, "aux", "obj") is None  # "If elected, she will resign."
+        if marks & {"as", "than", "like"}:
             return False
+        judged = s.child(s.heads[token], "cop", "expl") is None and s.deps[s.heads[token]] == "xcomp"
+        if judged and s.pos[s.heads[token]] == "ADJ" and s.child(s.heads[s.heads[token]], "expl") is not None:
+            return False  # "make it illegal to film the police"
         if s.pos[token] not in {"VERB", "AUX"} and s.child(token, "cop") is None:
             return False
         return s.tags[token] in {"VBG", "VBN", "VB", "VBD"}

@@ -36,12 +36,16 @@ def title_drafts(syntax: Syntax, name: int) -> Iterator[Draft]:
     for title in syntax.kids(name, "nmod:desc", "compound", "nmod", "amod", "appos"):
         if title > name or syntax.deps[title] in {"nmod", "amod"} or not is_role(syntax, title):
             continue
+        if syntax.tags[title] == "NNS" and syntax.child(name, "conj") is None:
+            continue  # "behind leaders Brackley": a club
         if syntax.lowers[title] in words("titles", "address") or syntax.entity[title] == "PERSON":
             continue
         start = _name_start(syntax, name, title)
         first = min(syntax.subtree(title))
         while first - 1 >= 0 and syntax.heads[first - 1] == name and syntax.deps[first - 1] in TITLE_PARTS:
             first -= 1  # the parser hangs "Defence" or "Turkish" of the title on the name
+        while syntax.pos[first] == "ADP" and syntax.deps[first] == "case":
+            first += 1  # "behind leaders Brackley"
         tokens = tuple(trim(syntax, list(range(first, start))))
         subject = tuple(t for t in core_phrase(syntax, name) if t >= start)
         if subject and tokens:

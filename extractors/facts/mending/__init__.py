@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from extractors.facts.mending.attachment import (
     according_to,
+    beyond_the_absolute,
     charge,
     close_to,
     closing_participle,
@@ -18,14 +19,26 @@ from extractors.facts.mending.attachment import (
     with_absolute,
 )
 from extractors.facts.mending.gapping import gapped_object, gapped_phrase
+from extractors.facts.mending.numbers import (
+    compared,
+    counted_casualties,
+    per_cent,
+    price_for_each,
+    rough_number,
+    verbless_headline,
+)
 from extractors.facts.mending.predicates import (
     acting_title,
     active_subject,
     appointed,
+    bare_noun,
     clause_after,
     clause_as_subject,
+    copula_of_adjective,
+    goes_on,
     headline_verb,
     missing_subject,
+    stray_name,
     that_before_plural,
     titled_subject,
 )
@@ -37,10 +50,17 @@ from extractors.facts.mending.speakers import (
     temporal_complement,
 )
 from extractors.facts.mending.tree import TEMPORAL, Tree
+from extractors.lexicon import words
 
 __all__ = ["STEPS", "Tree", "mend"]
 
 STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
+    (frozenset({"cent"}), per_cent),
+    (frozenset({"much", "many", "little", "few", "high", "low"}), rough_number),
+    (frozenset({"a", "an"}), price_for_each),
+    (frozenset({"compared"}), compared),
+    (words("mending", "casualties"), verbless_headline),
+    (words("mending", "casualties"), counted_casualties),
     (frozenset(), final_speaker),
     (frozenset(), inverted_speaker),
     (frozenset(), beyond_the_speaker),
@@ -48,6 +68,10 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset({"acting", "outgoing", "incoming", "sitting"}), acting_title),
     (frozenset(), titled_subject),
     (frozenset({"that"}), that_before_plural),
+    (frozenset(), bare_noun),
+    (frozenset(), stray_name),
+    (frozenset({"missing", "lacking", "pending", "outstanding"}), copula_of_adjective),
+    (frozenset({"to"}), goes_on),
     (frozenset({"due"}), due_to),
     (frozenset({"to"}), close_to),
     (frozenset({"according"}), according_to),
@@ -60,6 +84,7 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset({"before", "after", "until", "because", "although", "though"}), temporal_complement),
     (frozenset({","}), closing_participle),
     (frozenset({"with"}), with_absolute),
+    (frozenset({"with"}), beyond_the_absolute),
     (frozenset(), headline_verb),
     (frozenset({"and", "but", "or"}), second_verb_of_saying),
     (frozenset({"and", "but", ",", ";"}), gapped_object),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from extractors.facts.mending.tree import NOMINAL, Tree
 from extractors.lexicon import words
 
-__all__ = ["according_to", "charge", "close_to", "closing_participle", "due_to", "purpose", "with_absolute"]
+__all__ = [
+    "according_to",
+    "beyond_the_absolute",
+    "charge",
+    "close_to",
+    "closing_participle",
+    "due_to",
+    "purpose",
+    "with_absolute",
+]
 
 
 def close_to(tree: Tree) -> None:
@@ -151,3 +160,20 @@ def with_absolute(tree: Tree) -> None:
         tree.heads[noun], tree.deps[noun] = above, "advcl"
         tree.heads[tops[0]], tree.deps[tops[0]] = noun, "nsubj"
         tree.deps[preposition], tree.pos[preposition] = "mark", "SCONJ"
+
+
+def beyond_the_absolute(tree: Tree) -> None:
+    """An infinitive after the comma that closes a "with" clause is the main verb's.
+
+    "The council voted, with Peru and Chad abstaining, to extend the mandate."
+    """
+    for verb in range(tree.start + 4, tree.end):
+        aside = tree.heads[verb]
+        if tree.deps[verb] not in {"advcl", "xcomp"} or tree.tags[verb] != "VB" or aside < 0:
+            continue
+        marks = tree.kids(verb, "mark")
+        if not marks or tree.words[marks[0] - 1] != "," or tree.heads[aside] < 0 or tree.deps[aside] != "advcl":
+            continue
+        opens = next((m for m in tree.kids(aside, "mark") if tree.lower[m] == "with"), None)
+        if opens is not None and tree.words[opens - 1] == ",":
+            tree.heads[verb] = tree.heads[aside]

@@ -9,10 +9,14 @@ __all__ = [
     "acting_title",
     "active_subject",
     "appointed",
+    "bare_noun",
     "clause_after",
     "clause_as_subject",
+    "copula_of_adjective",
+    "goes_on",
     "headline_verb",
     "missing_subject",
+    "stray_name",
     "that_before_plural",
     "titled_subject",
 ]
@@ -88,11 +92,17 @@ def missing_subject(tree: Tree) -> None:
         first = min([verb, *links])
         border = first
         while border > tree.start and tree.words[border - 1] not in {":", ";", "—", "–", "“", '"', "``"}:
+            if tree.deps[border - 1] == "mark":
+                break  # "as Oslo City came back"
             border -= 1
         region = range(border, first)
-        if any(tree.pos[t] in {"VERB", "AUX", "SCONJ"} or tree.words[t] == "," for t in region):
+        if any(tree.pos[t] in {"VERB", "AUX", "SCONJ"} for t in region):
             continue
         nouns = [t for t in tree.tops(border, first) if tree.pos[t] in NOMINAL and tree.kid(t, "case") is None]
+        if any(tree.words[t] == "," and tree.heads[t] not in region for t in region) or (
+            len(tree.tops(border, first)) > 1 and any(tree.words[t] == "," for t in region)
+        ):
+            continue  # "Up to 20 per cent of staff, or about 1,200 people, could go": one noun with all that is in it
         if len(nouns) != 1 or tree.deps[nouns[0]] not in {"obj", "appos", "obl", "nmod", "dep", "parataxis"}:
             continue
         if tree.entity[nouns[0]] in {"DATE", "TIME"} or tree.dominates(nouns[0], verb) or tree.tags[nouns[0]][0] == "W":
@@ -208,3 +218,50 @@ def that_before_plural(tree: Tree) -> None:
         verb = tree.heads[noun]
         if tree.deps[noun] in SUBJECTS and verb > noun:
             tree.heads[that], tree.deps[that], tree.pos[that] = verb, "mark", "SCONJ"
+
+
+def bare_noun(tree: Tree) -> None:
+    """What looks like a bare infinitive behind most verbs is a noun: "Rain stopped play for two hours." """
+    for noun in range(tree.start + 2, tree.end):
+        verb = tree.heads[noun]
+        if tree.deps[noun] != "xcomp" or tree.tags[noun] != "VB" or verb != noun - 1 or tree.pos[verb] != "VERB":
+            continue
+        if tree.lemmas[verb] in words("mending", "bare_infinitive") or tree.kid(noun, "obj", "mark", "aux") is not None:
+            continue
+        if tree.kid(verb, "obj") is None:
+            tree.deps[noun], tree.pos[noun], tree.tags[noun] = "obj", "NOUN", "NN"
+
+
+def goes_on(tree: Tree) -> None:
+    """The infinitive after "go on" and "come" is what happens: "The book went on to sell two million copies." """
+    for verb in range(tree.start + 1, tree.end - 2):
+        on = tree.lemmas[verb] == "go" and tree.lower[verb + 1] == "on" and tree.heads[verb + 1] == verb
+        if not on:
+            continue
+        for infinitive in tree.kids(verb, "advcl"):
+            if infinitive == verb + 3 and tree.tags[infinitive] == "VB" and tree.kid(verb, "obj") is None:
+                tree.deps[infinitive] = "xcomp"
+
+
+def copula_of_adjective(tree: Tree) -> None:
+    """ "missing" behind "be" is a state, no doing: "More than 300 people are still missing." """
+    for state in range(tree.start + 2, tree.end):
+        if (
+            tree.lower[state] not in {"missing", "lacking", "pending", "outstanding"}
+            or tree.kid(state, "obj") is not None
+        ):
+            continue
+        for auxiliary in tree.kids(state, "aux"):
+            if tree.lemmas[auxiliary] == "be":
+                tree.deps[auxiliary], tree.pos[state], tree.tags[state] = "cop", "ADJ", "JJ"
+
+
+def stray_name(tree: Tree) -> None:
+    """The second half of a name before its verb, hung on a name far off: "Ann Ray scored as Oslo City came back." """
+    for name in range(tree.start + 2, tree.end - 1):
+        far = tree.heads[name]
+        if tree.deps[name] != "flat" or far > name or all(tree.pos[t] != "VERB" for t in range(far, name)):
+            continue
+        verb = next((t for t in range(name + 1, tree.end) if tree.pos[t] in {"VERB", "AUX", "PUNCT"}), tree.end)
+        if verb < tree.end and tree.tags[verb] in FINITE and tree.kid(verb, *SUBJECTS) is None:
+            tree.hang(name, verb if tree.pos[verb] == "VERB" else tree.heads[verb], "nsubj")

@@ -17,6 +17,7 @@ POS = {
     "PRP": "PRON",
     "PRP$": "PRON", "CC": "CCONJ", "MD": "AUX", "POS": "PART", ".": "PUNCT", ",": "PUNCT", ":": "PUNCT", "''": "PUNCT",
     "``": "PUNCT", "WDT": "PRON",
+    "$": "SYM", "RBR": "ADV", "JJR": "ADJ", "RP": "ADP", "SYM": "SYM",
 }  # fmt: skip
 BE = {"is", "are", "was", "were", "been", "be"}
 LEMMAS = {
@@ -24,6 +25,9 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "shares": "share", "jumped": "jump", "fell": "fall", "rose": "rise", "compared": "compare", "dozens":
+    "dozen", "injured": "injure", "scored": "score", "came": "come", "are": "be", "stopped": "stop", "hours":
+    "hour", "went": "go", "copies": "copy", "voted": "vote", "abstaining": "abstain",
 }  # fmt: skip
 
 
@@ -198,6 +202,76 @@ MENDED = (
         "Anna/NNP/2:nsubj/PERSON flew/VBD/0:root to/IN/4:case Oslo/NNP/2:obl/GPE and/CC/6:cc Maria/NNP/4:conj/PERSON "
         "to/IN/8:case Bergen/NNP/6:nmod/GPE ././2:punct",
         ("Maria conj flew", "Bergen orphan Maria"),
+    ),
+    Mended(
+        "per_cent",
+        "Shares/NNS/5:nsubj in/IN/4:case the/DT/4:det company/NN/1:nmod jumped/VBD/0:root as/RB/9:advmod/PERCENT "
+        "much/RB/10:advmod/PERCENT as/IN/6:fixed/PERCENT 9/CD/11:nummod/PERCENT per/NN/5:obj/PERCENT "
+        "cent/NN/5:obl/PERCENT in/IN/14:case early/JJ/14:amod trading/NN/5:obl ././5:punct",
+        ("cent obj jumped", "per compound cent"),
+    ),
+    Mended(
+        "rough_number",
+        "Shares/NNS/2:nsubj fell/VBD/0:root as/RB/4:advmod/PERCENT much/RB/7:advmod/PERCENT as/IN/7:case/PERCENT "
+        "9/CD/8:nummod/PERCENT per/NN/2:obj/PERCENT cent/NN/7:goeswith/PERCENT ././2:punct",
+        ("as advmod 9", "as fixed as", "much fixed as"),
+    ),
+    Mended(
+        "price_for_each",
+        "Profit/NN/2:nsubj rose/VBD/0:root to/IN/7:case $/$/2:obl/MONEY 1.30/CD/4:nummod/MONEY a/DT/7:det "
+        "share/NN/2:obl ,/,/10:punct from/IN/10:case $/$/2:obl/MONEY 1.20/CD/10:nummod/MONEY ././2:punct",
+        ("share nmod:unmarked $", "to case $"),
+    ),
+    Mended(
+        "compared",
+        "The/DT/2:det drug/NN/3:nsubj cut/VBD/0:root the/DT/5:det risk/NN/3:obj by/IN/8:case a/DT/8:det/CARDINAL "
+        "third/NN/3:obl/CARDINAL compared/VBN/3:advcl with/IN/12:case a/DT/12:det placebo/NN/9:obl ././3:punct",
+        ("compared fixed with", "placebo obl cut"),
+    ),
+    Mended(
+        "verbless_headline",
+        "Ten/CD/0:root/CARDINAL dead/JJ/1:amod in/IN/5:case Oslo/NNP/5:compound/GPE blast/NN/1:nmod",
+        ("Ten nsubj dead", "blast obl dead"),
+    ),
+    Mended(
+        "counted_casualties",
+        "Ten/CD/2:nummod/CARDINAL people/NNS/4:nsubj:pass were/VBD/4:aux:pass killed/VBN/0:root and/CC/8:cc "
+        "dozens/NNS/7:nsubj/CARDINAL more/RBR/8:advmod injured/VBN/4:conj ././4:punct",
+        ("dozens nsubj:pass injured", "more amod dozens"),
+    ),
+    Mended(
+        "stray_name",
+        "Lena/NNP/3:nsubj/PERSON Marsh/NNP/1:flat/PERSON scored/VBD/0:root twice/RB/3:advmod as/IN/8:mark "
+        "Halford/NNP/7:compound/GPE City/NNP/1:flat/GPE came/VBD/3:advcl from/IN/10:case behind/RB/8:obl "
+        "to/TO/12:mark beat/VB/3:advcl Rivermouth/NNP/12:obj/GPE on/IN/15:case Saturday/NNP/12:obl/DATE "
+        "././3:punct",
+        ("City nsubj came",),
+    ),
+    Mended(
+        "copula_of_adjective",
+        "More/JJR/3:advmod/CARDINAL than/IN/1:fixed/CARDINAL 300/CD/4:nummod/CARDINAL people/NNS/7:nsubj "
+        "are/VBP/7:aux still/RB/7:advmod missing/JJ/0:root ././7:punct",
+        ("are cop missing",),
+    ),
+    Mended(
+        "bare_noun",
+        "Rain/NN/2:nsubj stopped/VBD/0:root play/VB/2:xcomp for/IN/6:case two/CD/6:nummod/TIME "
+        "hours/NNS/2:obl/TIME ././2:punct",
+        ("play obj stopped",),
+    ),
+    Mended(
+        "goes_on",
+        "The/DT/2:det book/NN/3:nsubj went/VBD/0:root on/RP/3:compound:prt to/TO/6:mark sell/VB/3:advcl "
+        "two/CD/8:compound/CARDINAL million/CD/9:nummod/CARDINAL copies/NNS/6:obj ././3:punct",
+        ("sell xcomp went",),
+    ),
+    Mended(
+        "beyond_the_absolute",
+        "The/DT/2:det council/NN/3:nsubj voted/VBD/0:root 13/CD/3:obj/CARDINAL -/SYM/6:case/CARDINAL "
+        "0/CD/4:nmod/CARDINAL ,/,/12:punct with/IN/12:mark Peru/NNP/12:nsubj/GPE and/CC/11:cc Chad/NNP/9:conj/GPE "
+        "abstaining/VBG/3:advcl ,/,/15:punct to/TO/15:mark extend/VB/12:advcl the/DT/17:det mandate/NN/15:obj "
+        "././3:punct",
+        ("extend advcl voted",),
     ),
 )
 
