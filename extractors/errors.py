@@ -17,6 +17,9 @@ class ArticleError(NewsgraphError, ValueError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[ArticleError], tuple[str, str]]:
+        return type(self), (self.source, self.reason)  # else no other process could hand one over
+
 
 class PipelineMissing(NewsgraphError, LookupError):
     """The language pipeline asked for is not installed or not loadable."""

@@ -8,6 +8,7 @@ __all__ = [
     "AddressTaken",
     "ArticleUnknown",
     "AuthorityInvalid",
+    "ClusterLost",
     "CorrectionInvalid",
     "EntityUnknown",
     "GraphDamaged",
@@ -79,3 +80,7 @@ class StoreRefused(NewsgraphError):
 
 class StoreUnreachable(NewsgraphError):
     """A remote store cannot be reached, or its answer broke off."""
+
+
+class ClusterLost(NewsgraphError):
+    """The distributed engine is not there, went away, or cannot do what it is asked."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.errors import ArticleError
 from extractors.records import (
     Argument,
     Article,
@@ -111,3 +113,8 @@ def test_a_bad_record_is_named(line: str, message: str) -> None:
 def test_stable_id_depends_on_every_part() -> None:
     assert stable_id("a", "b") == stable_id("a", "b")
     assert len({stable_id("a", "b"), stable_id("ab"), stable_id("a", "b", None), stable_id("b", "a")}) == 4
+
+
+def test_an_error_goes_from_process_to_process() -> None:
+    error = pickle.loads(pickle.dumps(ArticleError("a.txt", "no words")))
+    assert (str(error), error.source, error.reason) == ("a.txt: no words", "a.txt", "no words")

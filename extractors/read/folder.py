@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.errors import ArticleError
 
-__all__ = ["SUFFIXES", "Found", "find_files", "format_suffix", "source_name"]
+__all__ = ["SUFFIXES", "Found", "find_files", "format_suffix", "may_be_article", "source_name"]
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".json", ".xml", ".pdf", ".epub", ".warc")
 """What can be read; each may carry a further ``.gz``."""
@@ -117,10 +117,11 @@ def _walk(folder: Path, visited: set[tuple[int, int]]) -> Iterator[Found | Artic
             yield _unreadable(path, error)
             continue
         inside = [path / name for name in names if not name.startswith(".")]
-        todo.extend(reversed([p for p in inside if _may_be_article(p) or _is_folder(p)]))
+        todo.extend(reversed([p for p in inside if may_be_article(p) or _is_folder(p)]))
 
 
-def _may_be_article(path: Path) -> bool:
+def may_be_article(path: Path) -> bool:
+    """Say whether a file found in a folder is read: its ending is known, and its name is not that of a README."""
     return format_suffix(path) is not None and path.name.partition(".")[0].lower() not in _ABOUT_THE_FOLDER
 
 
@@ -137,7 +138,7 @@ def _matches(pattern: str) -> Iterator[Found | ArticleError]:
     visited: set[tuple[int, int]] = set()
     for name in found:
         path = Path(name)
-        if path.is_dir() or _may_be_article(path):
+        if path.is_dir() or may_be_article(path):
             for file in _walk(path, visited):
                 readable = True
                 yield file

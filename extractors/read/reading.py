@@ -26,7 +26,7 @@ from extractors.read.warc import read_warc
 from extractors.read.web import fetch, is_url
 from extractors.records import Article
 
-__all__ = ["READERS", "read_articles"]
+__all__ = ["READERS", "guarded", "read_articles", "read_stream"]
 
 Reader = Callable[[BinaryIO, Origin], Iterator[Article | ArticleError]]
 
@@ -88,20 +88,20 @@ def read_articles(
     visit = Visit() if visit is None else visit
     for given in inputs:
         if given == "-":
-            yield from _guarded("-", lambda: _sniffed(stdin if stdin is not None else sys.stdin.buffer, Origin("-")))
+            yield from guarded("-", lambda: _sniffed(stdin if stdin is not None else sys.stdin.buffer, Origin("-")))
         elif is_url(given):
-            yield from _guarded(given, lambda url=given: _page(url, visit))  # type: ignore[misc]
+            yield from guarded(given, lambda url=given: _page(url, visit))  # type: ignore[misc]
         else:
             for found in find_files(given):
                 if isinstance(found, ArticleError):
                     yield found
                 elif (real := os.path.realpath(found.path)) not in seen:
                     seen.add(real)
-                    yield from _guarded(found.source, lambda file=found: _file(file))  # type: ignore[misc]
+                    yield from guarded(found.source, lambda file=found: _file(file))  # type: ignore[misc]
 
 
-def _guarded(source: str, read: Callable[[], Iterator[Article | ArticleError]]) -> Iterator[Article | ArticleError]:
-    """Turn what a reader raises for a bad input into an error that is yielded."""
+def guarded(source: str, read: Callable[[], Iterator[Article | ArticleError]]) -> Iterator[Article | ArticleError]:
+    """Yield what a reader yields, and what it raises for a bad input as an error that names ``source``."""
     try:
         yield from read()
     except ArticleError as error:
@@ -116,14 +116,31 @@ def _guarded(source: str, read: Callable[[], Iterator[Article | ArticleError]]) 
 
 
 def _file(found: Found) -> Iterator[Article | ArticleError]:
-    suffix = format_suffix(found.path)
-    origin = Origin(found.source)
     with Path(found.path).open("rb") as stream:
-        if suffix is None:
-            yield from _sniffed(stream, origin)
-        else:
-            packed = found.path.suffix.lower() == ".gz"
-            yield from READERS[suffix](unpacked(stream, found.source) if packed else stream, origin)
+        yield from read_stream(stream, found.path, Origin(found.source))
+
+
+def read_stream(stream: BinaryIO, name: Path, origin: Origin) -> Iterator[Article | ArticleError]:
+    """Read the articles of an open file.
+
+    Args:
+        stream: Its bytes.
+        name: Tells the format by its ending, ``.gz`` aside; without a known one, the first bytes do.
+        origin: Where the bytes come from.
+
+    Yields:
+        Articles and errors.
+
+    Raises:
+        ArticleError: the file as a whole cannot be read.
+        OSError: its bytes cannot.
+    """
+    suffix = format_suffix(name)
+    if suffix is None:
+        yield from _sniffed(stream, origin)
+        return
+    packed = name.suffix.lower() == ".gz"
+    yield from READERS[suffix](unpacked(stream, origin.source) if packed else stream, origin)
 
 
 def _page(url: str, visit: Visit) -> Iterator[Article | ArticleError]:
@@ -141,7 +158,7 @@ def _page(url: str, visit: Visit) -> Iterator[Article | ArticleError]:
         return
     for entry in feed_entries(page.content, origin):
         if isinstance(entry, Teaser) and entry.url is not None and is_url(entry.url) and entry.url != url:
-            yield from _guarded(entry.url, lambda teaser=entry: _entry_page(teaser, visit))  # type: ignore[misc]
+            yield from guarded(entry.url, lambda teaser=entry: _entry_page(teaser, visit))  # type: ignore[misc]
         elif isinstance(entry, Teaser):
             yield entry.as_error()
         else:

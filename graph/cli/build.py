@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.cli.clustering import add_cluster, run_on_cluster
 from graph.cli.fetching import add_allow_private, keep_fetched, visit_of
 from graph.cli.mirror import add_store, copy_to
 from graph.cli.options import add_inputs, add_jobs, add_kg, add_model
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from graph.cli.progress import Progress
     from graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["add_parser", "run"]
+__all__ = ["Tally", "add", "add_parser", "fail", "print_summary", "run", "write_out"]
 
 FLUSH_EVERY = 100
 
@@ -70,6 +71,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_jobs(parser)
     add_allow_private(parser)
     add_store(parser, "also bring this SPARQL server in step; see `newsgraph mirror`")
+    add_cluster(parser)
     parser.set_defaults(run=run)
 
 
@@ -80,11 +82,16 @@ def run(args: argparse.Namespace) -> int:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.resolve.gazetteer import keep_authority, load_authority
 
+    if args.cluster is not None:
+        return run_on_cluster(args)
     if not args.inputs and args.watch is None:
         print("newsgraph: expected an INPUT to build from, or --watch FOLDER; found neither", file=sys.stderr)
         return NOTHING_DONE
     if args.watch is not None and not Path(args.watch).is_dir():
-        print(f"newsgraph: {args.watch}: expected a folder to watch, found none of that name", file=sys.stderr)
+        print(
+            f"newsgraph: {args.watch}: expected a folder to watch, found none of that name; check the path",
+            file=sys.stderr,
+        )
         return NOTHING_DONE
     tally = Tally()
     folder = Path(args.kg)
@@ -113,12 +120,12 @@ def run(args: argparse.Namespace) -> int:
                 print("newsgraph: no article could be added; the graph is as before", file=sys.stderr)
                 return NOTHING_DONE
             if tally.done:
-                _write_out(kg, folder, progress)
+                write_out(kg, folder, progress)
                 if args.store is not None:
                     copy_to(kg, args.store, progress.say)
                 failed = {error.source for error in tally.failures}
                 keep_fetched(folder, visit, added=tally.sources, failed=failed)
-                _print_summary(kg, folder, tally)
+                print_summary(kg, folder, tally)
             if args.watch is not None:
                 return _watch(kg, args, progress)
     return SOME_FAILED if tally.failures else ALL_DONE
@@ -135,7 +142,7 @@ def _watch(kg: KnowledgeGraph, args: argparse.Namespace, progress: Progress) -> 
         tally = Tally()
         stopped = _add_all(kg, _good_articles(names, tally, progress, visit), args, tally, progress)
         if tally.added or tally.replaced:
-            _write_out(kg, Path(args.kg), progress)
+            write_out(kg, Path(args.kg), progress)
             if args.store is not None:
                 copy_to(kg, args.store, progress.say)
         progress.say(f"newsgraph: {_changes(tally)}")
@@ -145,7 +152,8 @@ def _watch(kg: KnowledgeGraph, args: argparse.Namespace, progress: Progress) -> 
     return SOME_FAILED  # never reached: the folder is watched until an interrupt
 
 
-def _write_out(kg: KnowledgeGraph, folder: Path, progress: Progress) -> None:
+def write_out(kg: KnowledgeGraph, folder: Path, progress: Progress) -> None:
+    """Write graph.ttl and graph.html."""
     progress.say("newsgraph: writing graph.ttl and graph.html")
     kg.flush()
     kg.export(folder / "graph.ttl", "turtle")
@@ -159,12 +167,13 @@ def _good_articles(inputs: list[str], tally: Tally, progress: Progress, visit: V
 
     for item in read_articles(inputs, stdin=sys.stdin.buffer if "-" in inputs else None, visit=visit):
         if isinstance(item, ArticleError):
-            _fail(item, tally, progress)
+            fail(item, tally, progress)
         else:
             yield item
 
 
-def _fail(error: ArticleError, tally: Tally, progress: Progress) -> None:
+def fail(error: ArticleError, tally: Tally, progress: Progress) -> None:
+    """Count and name an input that failed."""
     tally.failures.append(error)
     progress.say(f"newsgraph: {error}")
 
@@ -187,7 +196,7 @@ def _add_all(
 
     try:
         for number, record in enumerate(annotate_articles(new_articles(), model=args.model, jobs=args.jobs), start=1):
-            _add(kg, record, tally, progress)
+            add(kg, record, tally, progress)
             if number % FLUSH_EVERY == 0:
                 kg.flush()
     except NewsgraphError as error:
@@ -195,18 +204,19 @@ def _add_all(
     return None
 
 
-def _add(kg: KnowledgeGraph, record: Extraction | ArticleError, tally: Tally, progress: Progress) -> None:
+def add(kg: KnowledgeGraph, record: Extraction | ArticleError, tally: Tally, progress: Progress) -> None:
+    """Add a record, and count what that did; or name what failed."""
     from extractors.errors import ArticleError
     from graph.store import Change
 
     progress.step()
     if isinstance(record, ArticleError):
-        _fail(record, tally, progress)
+        fail(record, tally, progress)
         return
     try:
         change = kg.add(record)
     except ArticleError as error:  # what was extracted breaks the graph's shapes
-        _fail(error, tally, progress)
+        fail(error, tally, progress)
         return
     tally.sources.add(record.article.source)
     tally.added += change is Change.ADDED
@@ -216,7 +226,8 @@ def _add(kg: KnowledgeGraph, record: Extraction | ArticleError, tally: Tally, pr
     tally.facts += len(record.facts)
 
 
-def _print_summary(kg: KnowledgeGraph, folder: Path, tally: Tally) -> None:
+def print_summary(kg: KnowledgeGraph, folder: Path, tally: Tally) -> None:
+    """Print what was done and what the graph holds now."""
     articles = sum(1 for _ in kg.store.articles())
     entities = sum(1 for entity in kg.entities() if entity.mention_count)
     statements = sum(1 for _ in kg.store.statements())
