@@ -20,7 +20,7 @@ ARTICLES = {
     "right to left": "Talks\n\nThe minister, known as محمد علي, met Benjamin בנימין Cohen.\u200f He left.\u200e",
     "old line ends and a byte order mark": "\ufeffMayor speaks\r\n\r\nThe mayor left.\r\rShe met \u00a0 Bob Dole.\r\n",
     "a relation before its subject": "Fire\n\nThe crew forced the locker in which life jackets were stored.",
-    "a predicate without a verb": "Talks\n\nThe talks come at a critical time, with both sides under growing pressure to agree.",
+    "a predicate without a verb": "The talks come at a critical time, with both sides under growing pressure to agree.",
     "what somebody says over sentences": 'Fire\n\n"Nobody told us. There was no alarm," said Mr Whitlock, a teacher.',
     "capitals": "MAYOR OPENS BRIDGE\n\nLONDON, MAY 3 2024 - MAYOR ANNA KENT OPENED THE NEW BRIDGE ON FRIDAY.",
     "a list and a table": "Results\n\nBelow.\n\nParty | Votes\n---|---\nLabour | 1\n\n- Anna Kent, mayor\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import takewhile
 
 __all__ = ["add_parser", "run"]
 
@@ -12,10 +13,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "bench",
         help="measure quality and speed",
-        description="Run one of the project's benchmarks; without NAME, list them. Options after NAME are its own.",
+        description="Run the project's benchmarks of these names; without NAME, list them. Options after the names are"
+        " theirs.",
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="which benchmark")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="its options; NAME --help shows them")
+    parser.add_argument(
+        "rest", nargs=argparse.REMAINDER, metavar="...", help="more names; options, which NAME --help shows"
+    )
     parser.set_defaults(run=run)
 
 
@@ -34,4 +38,6 @@ def run(args: argparse.Namespace) -> int:
         return ALL_DONE
     if args.name not in names:
         raise NewsgraphError(f"bench {args.name}: expected one of {', '.join(names)}")
-    return int(import_module(f"graph.bench.{args.name}").run(args.rest))
+    more = list(takewhile(names.__contains__, args.rest))
+    options = args.rest[len(more) :]
+    return max(int(import_module(f"graph.bench.{name}").run(options)) for name in (args.name, *more))

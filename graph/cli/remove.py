@@ -29,6 +29,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from pyoxigraph import NamedNode
+
     from graph.cli import ALL_DONE, NOTHING_DONE, SOME_FAILED
     from graph.errors import ArticleUnknown, GraphMissing
     from graph.knowledge_graph import KnowledgeGraph
@@ -41,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
         for article in args.articles:
             try:
                 for iri in kg.remove(article):
-                    print(f"removed {iri}")
+                    kept = kg.store.writer.has(NamedNode(iri))
+                    print(f"kept {iri}: another source holds the same article" if kept else f"removed {iri}")
                     removed += 1
             except ArticleUnknown as error:
                 print(f"newsgraph: {error}", file=sys.stderr)

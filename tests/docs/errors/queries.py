@@ -125,3 +125,9 @@ def port_taken(at: Place) -> Done:
 @provokes("bench …: expected one of …")
 def no_bench(at: Place) -> Done:
     return at.newsgraph("bench", "everything")
+
+
+@provokes("…: expected to read or write it, found: …; mend that and run again")
+def full_output(at: Place) -> Done:
+    at.graph()
+    return at.run(["sh", "-c", "newsgraph export > /dev/full"])

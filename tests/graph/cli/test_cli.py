@@ -154,11 +154,43 @@ def test_validate_passes_and_fails(graph: Path) -> None:
     assert "urn:a" in result.stdout
 
 
+def test_bench_runs_several() -> None:
+    result = run("bench", "linking", "entities", "--gold", "/nowhere")
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == [
+        "newsgraph bench linking",
+        "newsgraph bench entities",
+    ]
+
+
 def test_output_cut_short_is_no_error(graph: Path) -> None:
     shell = f"{' '.join(PYTHON)} export --kg {graph} --format ntriples | head -1; exit ${{PIPESTATUS[0]}}"
     result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
     assert result.returncode == 0
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize("command", [["query", "articles"], ["export"], ["report"]])
+def test_output_that_cannot_be_written_is_one_line(graph: Path, command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run([*PYTHON, *command, "--kg", str(graph)], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert result.returncode == 2
+    assert result.stderr.startswith("newsgraph: standard output: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_closed_streams_are_written_nowhere(graph: Path, closed: str) -> None:
+    shell = f"{' '.join(PYTHON)} query articles --kg {graph} {closed}"
+    result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_remove_says_that_an_article_of_two_sources_stays(folder: Path) -> None:
+    with KnowledgeGraph.open(folder) as kg:
+        kg.add(talks("a.txt", "The Harbour Post"))
+        kg.add(talks("b.txt", "The Harbour Post"))
+    assert run("remove", "a.txt", "--kg", folder).stdout.startswith("kept https://")
+    assert run("remove", "b.txt", "--kg", folder).stdout.startswith("removed https://")
 
 
 def test_ascii_locale(graph: Path) -> None:
