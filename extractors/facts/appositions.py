@@ -19,7 +19,8 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
     """ "Paul Johanson, director of plant sciences, said": he holds the position; "Alpha, a red giant": it is one."""
     if is_time(syntax, noun, {}):
         return
-    for other in syntax.kids(noun, "appos"):
+    first = noun
+    for other in syntax.kids(first, "appos"):
         if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
             continue
         if any(syntax.lowers[t] in {"them", "whom"} for t in range(noun, other)):
@@ -28,8 +29,10 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
             continue  # "the president, not the parliament": no name of the other
         if ":" in syntax.words[noun:other]:
             continue  # a list (listings.py) or a remark: "Minister: no deal"
+        noun = first
         if _sums_up(syntax, noun, other) or _is_of_club(syntax, noun, other):
             continue
+        noun = _nearest(syntax, first, other)
         subject_head, object_head = noun, other
         if syntax.pos[noun] == "NOUN" and syntax.pos[other] == "PROPN":
             subject_head, object_head = other, noun  # "the book, Ulysses": Ulysses is the book
@@ -56,7 +59,7 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
             subject = core_phrase(syntax, subject_head)
             obj = noun_phrase(syntax, member)
             if member < other:
-                before = [t for t in noun_phrase(syntax, member) if t < min(subject)]
+                before = [t for t in noun_phrase(syntax, member) if t < min(*core_phrase(syntax, other), *subject)]
                 obj = tuple(trim(syntax, before)) if before else ()
             if not obj:
                 continue
@@ -71,9 +74,19 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def _nearest(syntax: Syntax, noun: int, other: int) -> int:
+    """Of several names the last before what one of them is: "Bangladeshis and [Rohingya], a stateless minority"."""
+    determiner = syntax.child(other, "det")
+    if syntax.tags[other] != "NN" or determiner is None or syntax.lowers[determiner] not in {"a", "an", "the"}:
+        return noun
+    names = [m for m in conjuncts(syntax, noun) if m < other and syntax.pos[m] == "PROPN"]
+    return names[-1] if syntax.pos[noun] == "PROPN" and names else noun
+
+
 def _is_of_club(syntax: Syntax, noun: int, other: int) -> bool:
     """A plural for one name, as sports pages have it: "two points behind [leaders] Brackley"."""
-    return syntax.tags[noun] == "NNS" and other == noun + 1 and syntax.child(other, "conj") is None
+    plural = syntax.tags[noun] == "NNS" and syntax.lowers[noun] != syntax.lemmas[noun]
+    return plural and other == noun + 1 and syntax.child(other, "conj") is None
 
 
 def _sums_up(syntax: Syntax, noun: int, other: int) -> bool:

@@ -39,6 +39,10 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
         if a.case and (a.head > head or clause_of_relative(syntax, a)) and not is_comment(syntax, a)
         if syntax.words[a.case[0] - 1] != "," or not is_comparison(syntax, a)
     ]
+    direct = {a.head for a in clause.adjuncts}
+    located = [a for a in found.places if a.case and a.head > head and a.head in direct]
+    if located:  # "remain in Canada after the contest": where, rather than after what
+        candidates = [a for a in candidates if case_label(syntax, a.case) not in words("circumstance", "surroundings")]
     chosen = [a for a in candidates if a.agent]
     first = next(iter(candidates), None)
     if not chosen and first is not None:

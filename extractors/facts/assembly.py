@@ -265,7 +265,8 @@ class _Builder(Details):
         if report is None or report.modality is None:
             return "asserted"
         clause = self.clauses.get(draft.predicate)
-        if clause is not None and clause.via in {"participle", "relative"}:
+        relative = self.syntax.deps[draft.predicate] == "acl:relcl" and draft.predicate not in report.content
+        if clause is not None and (clause.via in {"participle", "relative"} or relative):
             return "asserted"  # what a modifier says is taken for granted: "deny that troops based there fired"
         return report.modality
 

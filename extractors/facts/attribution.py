@@ -80,7 +80,7 @@ def _nearest(syntax: Syntax, head: int, holding: Mapping[int, Report]) -> Report
         if report is not None and report.predicate not in passed:
             speaker_side = report.speaker is not None and report.speaker in passed
             if not (report.predicate == head or speaker_side):
-                if report.speaker is not None or report.predicate is None:
+                if report.speaker is not None:
                     return report if inner is None else replace(report, modality=inner.modality or report.modality)
                 inner = inner or report
         current = syntax.heads[current]

@@ -264,7 +264,9 @@ def _is_apart(syntax: Syntax, adjunct: Adjunct) -> bool:
     figure = syntax.entity[adjunct.head] in {"PERCENT", "MONEY", "QUANTITY", "CARDINAL"}
     if is_comparison(syntax, adjunct) or (figure and _preposition(syntax, adjunct) == "from"):
         return True
-    return _preposition(syntax, adjunct).replace(" ", "_") in words("circumstance", "comment_prepositions")
+    link = _preposition(syntax, adjunct)
+    other = link in words("circumstance", "surroundings") - {"during", "amid", "with"}
+    return other or link.replace(" ", "_") in words("circumstance", "comment_prepositions")
 
 
 def _preposition(syntax: Syntax, adjunct: Adjunct) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from extractors.facts.clauses import Clause
 from extractors.facts.polarity import gives_up, has_yet
+from extractors.facts.reports import noun_modality
 from extractors.facts.syntax import Syntax
 from extractors.lexicon import words
 from extractors.records import Modality
@@ -182,6 +183,8 @@ def _is_reported(syntax: Syntax, predicate: int) -> bool:
     inserted = syntax.kids(current, "parataxis")  # "The US, he said, would not leave."
     if any(syntax.lemmas[v] in words("saying", "quoting", "verbs") and syntax.tags[v] == "VBD" for v in inserted):
         return True
+    if syntax.deps[current] == "acl:relcl":
+        return syntax.lemmas[syntax.heads[current]] in noun_modality()  # "concerns they would stay"
     return syntax.deps[current] in {"ccomp", "acl"}
 
 
@@ -233,6 +236,8 @@ def _infinitive_modality(syntax: Syntax, clause: Clause) -> Modality:
     if not infinitive or clause.chain:
         return "asserted"
     above = syntax.heads[current]
+    if clause.via == "object" and syntax.deps[current] == "advcl" and syntax.lemmas[above] == "leave":
+        return "planned"  # "left them two weeks to build it"
     if clause.via == "object" and above >= 0:
         return complement_modality(syntax, above)
     if syntax.deps[current] == "advcl":

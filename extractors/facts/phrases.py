@@ -101,7 +101,9 @@ def trim(syntax: Syntax, tokens: list[int]) -> list[int]:
     pos = syntax.pos
     while first < last - 1 and pos[tokens[first]] in {"PUNCT", "CCONJ"}:
         first += 1
-    while last > first and pos[tokens[last - 1]] == "PUNCT":
+    while last > first + 1 and pos[tokens[last - 1]] in {"PUNCT", "CCONJ"}:
+        last -= 1
+    if last > first and pos[tokens[last - 1]] == "PUNCT":
         last -= 1
     return tokens[first:last]
 

@@ -44,7 +44,9 @@ def possession_drafts(syntax: Syntax, owned: int) -> Iterator[Draft]:
             name = tuple(t for t in core_phrase(syntax, owned) if t > max(_with_case(syntax, owner)))
             if syntax.lemmas[owned].lower() not in words("titles", "possessed"):
                 mark = tuple(_with_case(syntax, owner)[-1:])
-                yield Draft("origin", owned, name, owned, mark, "be from", (owner,), owner, standing=False)
+                yield Draft(
+                    "origin", owned, name, owned, mark, "be from", core_phrase(syntax, owner), owner, standing=False
+                )
                 continue
         if syntax.entity[owner] and syntax.entity[owner] == syntax.entity[owned]:
             continue  # within one name: "the Korean People's Army"

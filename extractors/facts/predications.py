@@ -127,8 +127,11 @@ def _with_subject(
             target = noun_phrase(syntax, argument.head)
             if set(target) & set(subject):
                 continue
-            core = core_phrase(syntax, objects[0])
-            name = f"{label} {object_label(syntax, objects[0])} {case_label(syntax, argument.case)}"
+            holder = next(
+                (o for o in objects if branch(syntax, o, argument.head) in syntax.kids(o, "nmod")), objects[0]
+            )
+            core = core_phrase(syntax, holder)
+            name = f"{label} {object_label(syntax, holder)} {case_label(syntax, argument.case)}"
             yield draft(target, argument.head, name, (*core, *argument.case), argument, kind="object-preposition")
         return
     for argument in verb_arguments(syntax, clause, found):

@@ -37,7 +37,13 @@ def _nominal(syntax: Syntax, clause: Clause) -> Report | None:
     lemma = syntax.lemmas[noun]
     if syntax.pos[noun] != "NOUN" or lemma not in noun_modality():
         return None
-    if not any(syntax.lowers[m] in {"that", "whether"} for m in syntax.kids(clause.head, "mark")):
+    bare = clause.via == "own" and syntax.child(clause.head, "aux", "cop") is not None  # "concerns they would stay"
+    bare = (
+        bare
+        and noun_modality()[lemma] is not None
+        and not any(syntax.tags[k][0] == "W" for k in syntax.children[clause.head])
+    )
+    if not bare and not any(syntax.lowers[m] in {"that", "whether"} for m in syntax.kids(clause.head, "mark")):
         return None
     return _carried(syntax, clause.head, noun)
 
@@ -47,6 +53,12 @@ def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
     owner = syntax.child(noun, "nmod:poss")
     verb = syntax.heads[noun] if syntax.deps[noun] in {"obj", "obl"} else None
     carrier = verb if verb is not None and syntax.pos[verb] == "VERB" else None
+    if (
+        carrier is not None
+        and syntax.deps[noun] == "obl"
+        and saying_class(syntax.lemmas[carrier]) in {"denied", "doubted"}
+    ):
+        carrier = None  # "rejected the plan over fears that it would fail": what is feared is not what is rejected
     speaker = owner
     if speaker is None and carrier is not None:
         speaker = syntax.child(carrier, "nsubj")
@@ -112,6 +124,8 @@ def _according(syntax: Syntax, clause: Clause) -> list[Report]:
     for adjunct in clause.adjuncts:
         case = "_".join(syntax.lowers[t] for t in adjunct.case)
         counted = syntax.pos[adjunct.head] != "NUM" or syntax.child(adjunct.head, "nmod") is not None
+        if case == "per" and syntax.entity[adjunct.head] not in {"PERSON", "ORG"}:
+            continue  # "per day"
         if case in words("saying", "prepositions", "attribution") and counted:
             found.append(Report(None, adjunct.head, source_of(syntax, adjunct.head), (clause.head,), None, None))
     return found[:1]

@@ -28,8 +28,14 @@ class Subjects:
         """Return the head of the predicate's subject and how it was found."""
         if token not in self._found:
             self._found[token] = (None, "none")  # a cycle cannot arise in a tree; this guards odd parses
-            self._found[token] = self._find(token)
+            found, via = self._find(token)
+            if found is not None and via != "own" and self.syntax.tags[token] == "VB" and self._is_time(found):
+                found, via = None, "none"  # "left them [two weeks] to build it"
+            self._found[token] = found, via
         return self._found[token]
+
+    def _is_time(self, token: int) -> bool:
+        return self.syntax.entity[token] in {"DATE", "TIME"} or self.syntax.lemmas[token] in {"time", "day", "week"}
 
     def _find(self, token: int) -> tuple[int | None, Via]:
         s = self.syntax
@@ -62,6 +68,8 @@ class Subjects:
             asked = s.child(head, "obj", "iobj")
             if s.lemmas[head] == "take" and asked is not None and not self._is_somebody(asked):
                 asked = None  # "took four hours to reach a verdict", "took action to stop it"
+            if s.lemmas[head] == "leave" and asked is not None and s.tags[token] == "VB":
+                return asked, "object"  # "left them two weeks to build it"
             if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
             passive = s.child(head, "nsubj:pass", "aux:pass") is not None
@@ -111,6 +119,9 @@ class Subjects:
         """
         s = self.syntax
         if s.tags[token] in {"VBG", "VBN", "VBD"} and s.child(token, "mark") is None:
+            if s.tags[token] == "VBG" and s.lemmas[head] in words("control", "troubles") and s.deps[head] == "obj":
+                found = self.of(s.heads[head])[0]  # "had difficulties getting their robots across"
+                return found, "infinitive" if found is not None else "none"
             return head, "participle"
         if s.pos[token] in {"ADJ", "NOUN"} and s.child(token, "cop") is None:
             return head, "participle"
@@ -141,7 +152,8 @@ class Subjects:
         if s.deps[head] == "obj" or (s.deps[head] == "xcomp" and agentive):
             if s.lemmas[head] in words("circumstance", "gap_nouns"):
                 return None, "none"  # "found a way to win"
-            found = self.of(verb)[0]
+            given = s.child(verb, "iobj")
+            found = given if given is not None else self.of(verb)[0]  # "gave her the option to stay": she
             return found, "infinitive" if found is not None else "none"
         return None, "none"
 

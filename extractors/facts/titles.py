@@ -36,7 +36,8 @@ def title_drafts(syntax: Syntax, name: int) -> Iterator[Draft]:
     for title in syntax.kids(name, "nmod:desc", "compound", "nmod", "amod", "appos"):
         if title > name or syntax.deps[title] in {"nmod", "amod"} or not is_role(syntax, title):
             continue
-        if syntax.tags[title] == "NNS" and syntax.child(name, "conj") is None:
+        plural = syntax.tags[title] == "NNS" and syntax.lowers[title] != syntax.lemmas[title]
+        if plural and syntax.child(name, "conj") is None:
             continue  # "behind leaders Brackley": a club
         if syntax.lowers[title] in words("titles", "address") or syntax.entity[title] == "PERSON":
             continue
@@ -86,11 +87,12 @@ def age_drafts(syntax: Syntax, name: int) -> Iterator[Draft]:
     described = [name, *syntax.kids(name, "nmod:desc", "compound")]
     if syntax.deps[name] == "appos":
         described.append(syntax.heads[name])  # "the 34-year-old teacher Dan Whitlock"
+    described += [a for a in syntax.kids(name, "appos") if syntax.pos[a] == "NOUN"]  # "Li Wei, a 14-year-old boy"
     for old in (a for noun in described for a in syntax.kids(noun, "amod") if syntax.lowers[a] == "old"):
         years = syntax.child(old, "obl:unmarked", "obl:npmod", "obl")
         number = syntax.child(years, "nummod") if years is not None else None
         if number is not None and syntax.words[number].isdigit() and syntax.lemmas[years or 0] == "year":
-            subject = tuple(t for t in core_phrase(syntax, name) if t > old)
+            subject = tuple(t for t in core_phrase(syntax, name) if t > old or old > name)
             yield Draft(
                 "age", name, subject, name, (old,), "have age", (number,), None, syntax.words[number], standing=False
             )  # fmt: skip

@@ -16,6 +16,7 @@ from extractors.facts.mending.attachment import (
     closing_participle,
     due_to,
     purpose,
+    ranging,
     with_absolute,
 )
 from extractors.facts.mending.gapping import gapped_object, gapped_phrase
@@ -32,6 +33,7 @@ from extractors.facts.mending.predicates import (
     active_subject,
     appointed,
     bare_noun,
+    be_to,
     clause_after,
     clause_as_subject,
     copula_of_adjective,
@@ -72,6 +74,8 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset(), stray_name),
     (frozenset({"missing", "lacking", "pending", "outstanding"}), copula_of_adjective),
     (frozenset({"to"}), goes_on),
+    (frozenset({"to"}), be_to),
+    (frozenset(), ranging),
     (frozenset({"due"}), due_to),
     (frozenset({"to"}), close_to),
     (frozenset({"according"}), according_to),

@@ -13,6 +13,7 @@ __all__ = [
     "closing_participle",
     "due_to",
     "purpose",
+    "ranging",
     "with_absolute",
 ]
 
@@ -177,3 +178,15 @@ def beyond_the_absolute(tree: Tree) -> None:
         opens = next((m for m in tree.kids(aside, "mark") if tree.lower[m] == "with"), None)
         if opens is not None and tree.words[opens - 1] == ",":
             tree.heads[verb] = tree.heads[aside]
+
+
+def ranging(tree: Tree) -> None:
+    """ "ranging from" without a comma belongs to the noun: "It won support online ranging from tweets up." """
+    for verb in range(tree.start + 3, tree.end):
+        if tree.tags[verb] != "VBG" or tree.deps[verb] != "advcl" or tree.words[verb - 1] == ",":
+            continue
+        if tree.lemmas[verb] not in {"range", "vary", "total", "date", "consist", "amount", "comprise"}:
+            continue
+        noun = tree.kid(tree.heads[verb], "obj")
+        if noun is not None and noun < verb and tree.kid(verb, "mark") is None:
+            tree.heads[verb], tree.deps[verb] = noun, "acl"

@@ -10,6 +10,7 @@ __all__ = [
     "active_subject",
     "appointed",
     "bare_noun",
+    "be_to",
     "clause_after",
     "clause_as_subject",
     "copula_of_adjective",
@@ -265,3 +266,15 @@ def stray_name(tree: Tree) -> None:
         verb = next((t for t in range(name + 1, tree.end) if tree.pos[t] in {"VERB", "AUX", "PUNCT"}), tree.end)
         if verb < tree.end and tree.tags[verb] in FINITE and tree.kid(verb, *SUBJECTS) is None:
             tree.hang(name, verb if tree.pos[verb] == "VERB" else tree.heads[verb], "nsubj")
+
+
+def be_to(tree: Tree) -> None:
+    """ "be" with an infinitive says what is planned, not what somebody is: "The mayor and his son are to travel." """
+    for verb in range(tree.start + 3, tree.end):
+        be = tree.kid(verb, "cop")
+        if be is None or tree.tags[verb] != "VB" or not any(tree.lower[m] == "to" for m in tree.kids(verb, "mark")):
+            continue
+        subject = tree.kid(verb, "nsubj")
+        if subject is None or tree.lemmas[subject].lower() in words("mending", "aims") or tree.tags[subject][0] == "W":
+            continue  # "The aim is to win."
+        tree.deps[be], tree.pos[be] = "aux", "AUX"

@@ -25,6 +25,7 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "ranging": "range",
     "shares": "share", "jumped": "jump", "fell": "fall", "rose": "rise", "compared": "compare", "dozens":
     "dozen", "injured": "injure", "scored": "score", "came": "come", "are": "be", "stopped": "stop", "hours":
     "hour", "went": "go", "copies": "copy", "voted": "vote", "abstaining": "abstain",
@@ -272,6 +273,19 @@ MENDED = (
         "abstaining/VBG/3:advcl ,/,/15:punct to/TO/15:mark extend/VB/12:advcl the/DT/17:det mandate/NN/15:obj "
         "././3:punct",
         ("extend advcl voted",),
+    ),
+    Mended(
+        "ranging",
+        "She/PRP/2:nsubj won/VBD/0:root support/NN/2:obj online/RB/2:advmod ranging/VBG/2:advcl from/IN/7:case "
+        "tweets/NNS/5:obl to/IN/9:case letters/NNS/5:obl ././2:punct",
+        ("ranging acl support",),
+    ),
+    Mended(
+        "be_to",
+        "On/IN/2:case Wednesday/NNP/11:obl/DATE ,/,/2:punct the/DT/5:det mayor/NN/11:nsubj and/CC/8:cc "
+        "his/PRP$/8:nmod:poss father/NN/5:conj are/VBP/11:cop to/TO/11:mark travel/VB/0:root to/IN/13:case "
+        "Geneva/NNP/11:obl/GPE ././11:punct",
+        ("are aux travel",),
     ),
 )
 
