@@ -21,7 +21,7 @@ from graph.query.saved import prepare_query, saved_queries
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["compare_queries"]
+__all__ = ["common_values", "compare_queries"]
 
 _ROUNDS = 3
 
@@ -41,7 +41,7 @@ def compare_queries(folder: Path, dump: Path, *, rdflib: bool, limit: float) -> 
     """
     bare = Store.read_only(str(folder / "store"))
     with KnowledgeGraph.open(folder, read_only=True) as kg:
-        values, prefixes = _values(kg), kg.store.instances.prefixes
+        values, prefixes = common_values(kg), kg.store.instances.prefixes
         texts, ours, plain = {}, {}, {}
         for saved in saved_queries():
             given = {p.name: values[p.name] for p in saved.parameters if p.name in values and p.default is None}
@@ -68,7 +68,7 @@ def compare_queries(folder: Path, dump: Path, *, rdflib: bool, limit: float) -> 
     return figures
 
 
-def _values(kg: KnowledgeGraph) -> dict[str, str]:
+def common_values(kg: KnowledgeGraph) -> dict[str, str]:
     """Return values for the saved queries' parameters: what the graph names most often."""
     row = "SELECT ?name {{ ?e a {} ; rdfs:label ?name ; ng:mentionCount ?n }} ORDER BY DESC(?n) ?name LIMIT 2"
     people, places = (

@@ -29,18 +29,24 @@ class ProcessUse:
     megabytes: float = 0.0
     seconds: float = 0.0
     waited: float = 0.0
+    ran_before: float = 0.0
 
 
 @dataclass
 class Footprint:
     """A command's processes: the first is the one that was started; the others are those it started.
 
-    ``summed`` is the most that all held together, each counted whole; ``shared_once`` the same with the pages that
-    several share counted once (the kernel's proportional set size).
+    ``seconds`` is by the clock on the wall. ``quiet_seconds`` is what it would have been on so many cores with nothing
+    else to do: between every two looks the longest processor time of one process, or that of all shared out to the
+    cores where that is more. It tells how well work overlaps also on a machine that others use.
+    ``summed`` is the most memory that all held together, each counted whole; ``shared_once`` the same with the pages
+    that several share counted once (the kernel's proportional set size).
     """
 
+    cores: int
     status: int = 0
     seconds: float = 0.0
+    quiet_seconds: float = 0.0
     summed: float = 0.0
     shared_once: float = 0.0
     processes: list[ProcessUse] = field(default_factory=list)
@@ -64,6 +70,7 @@ class Footprint:
 def footprint(
     command: Sequence[str],
     *,
+    cores: int = 2,
     log: Path | None = None,
     every: float = 0.2,
     also: Callable[[], Sequence[int]] = lambda: (),
@@ -72,6 +79,7 @@ def footprint(
 
     Args:
         command: The command and its arguments.
+        cores: Cores to reckon with for ``quiet_seconds``.
         log: File for what it writes; nowhere when None.
         every: Seconds between two looks; memory that comes and goes in between is not seen, but a process's own peak
             is (``VmHWM``).
@@ -81,7 +89,7 @@ def footprint(
         Its footprint.
     """
     found: dict[int, ProcessUse] = {}
-    use = Footprint()
+    use = Footprint(cores)
     began = time.perf_counter()
     with (log or Path(os.devnull)).open("wb") as out:
         started = subprocess.Popen(command, stdout=out, stderr=out)  # noqa: S603 - our own command
@@ -101,25 +109,31 @@ def peak_megabytes(pid: int | str = "self") -> float:
 
 
 def _look(found: dict[int, ProcessUse], use: Footprint, roots: list[int], *, whole: bool) -> None:
+    begun = set(_with_children(roots[0]))
     alive = [pid for root in roots for pid in _with_children(root)]
     summed = shared_once = 0.0
+    spent = []
     for pid in alive:
         folder = _PROC / str(pid)
         try:
             times = (folder / "stat").read_text().rpartition(")")[2].split()
             name = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace").strip()
             resident = int((folder / "statm").read_text().split()[1]) * _PAGE / _MEGABYTE
-            waited = int((folder / "schedstat").read_text().split()[1]) / 1e9
-            process = found.setdefault(pid, ProcessUse(name))
+            seconds = (int(times[11]) + int(times[12])) / _TICK
+            if pid not in found:  # one that ran before the command counts from now on
+                found[pid] = ProcessUse(name, ran_before=0.0 if pid in begun else seconds)
+            process = found[pid]
             process.name = name or process.name  # a process that was just forked still bears its parent's
-            process.seconds = (int(times[11]) + int(times[12])) / _TICK
-            process.waited = max(process.waited, waited)
+            spent.append(seconds - process.ran_before - process.seconds)
+            process.seconds = seconds - process.ran_before
+            process.waited = max(process.waited, _waited(folder))
             process.megabytes = max(process.megabytes, _status(folder, "VmHWM"))
             summed += resident
             if whole:  # slow to ask
                 shared_once += _pss(folder)
         except (OSError, IndexError, ValueError):
             continue  # it has just ended
+    use.quiet_seconds += max(sum(spent) / use.cores, *spent, 0.0) if spent else 0.0
     use.summed, use.shared_once = max(use.summed, summed), max(use.shared_once, shared_once)
 
 
@@ -131,6 +145,14 @@ def _with_children(pid: int) -> Iterator[int]:
         return
     for child in children:
         yield from _with_children(int(child))
+
+
+def _waited(folder: Path) -> float:
+    """Return how long a process's threads stood in line for a core, in seconds."""
+    waited = 0
+    for thread in (folder / "task").iterdir():
+        waited += int((thread / "schedstat").read_text().split()[1])
+    return waited / 1e9
 
 
 def _status(folder: Path, key: str) -> float:
