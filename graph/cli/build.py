@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.resolve.gazetteer import keep_authority, load_authority
 
-    if args.cluster is not None:
+    if args.cluster is not None or args.parts is not None:
         return run_on_cluster(args)
     if not args.inputs and args.watch is None:
         print("newsgraph: expected an INPUT to build from, or --watch FOLDER; found neither", file=sys.stderr)

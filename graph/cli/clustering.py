@@ -1,12 +1,12 @@
-"""``newsgraph build --cluster ADDRESS``: a cluster's workers annotate the articles, the graph is written here."""
+"""``newsgraph build --cluster ADDRESS``: workers annotate; the graph is written here, or with ``--parts`` there."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -18,13 +18,14 @@ from graph.errors import ClusterLost
 
 if TYPE_CHECKING:
     from extractors.partitions import Partition, Piece
+    from extractors.read.visits import Visit
     from graph.cli.build import Tally
     from graph.cli.progress import Progress
     from graph.cluster.engine import Engine
     from graph.cluster.finished import Finished
     from graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["ExtractionTask", "add_cluster", "extract_all", "extract_task", "run_on_cluster"]
+__all__ = ["ExtractionTask", "add_cluster", "extract_all", "extract_task", "listed", "run_on_cluster"]
 
 FLUSH_EVERY = 100
 
@@ -33,7 +34,7 @@ _DEATHS = 2
 
 
 def add_cluster(parser: argparse.ArgumentParser) -> None:
-    """Add ``--cluster ADDRESS`` and ``--partition-size BYTES``."""
+    """Add ``--cluster ADDRESS``, ``--parts FOLDER`` and ``--partition-size BYTES``."""
     parser.add_argument(
         "--cluster",
         metavar="ADDRESS",
@@ -41,10 +42,16 @@ def add_cluster(parser: argparse.ArgumentParser) -> None:
         " opens (s3://, gs://, file://); needs newsgraph[cluster]",
     )
     parser.add_argument(
+        "--parts",
+        metavar="FOLDER",
+        help="no graph in --kg: merge over partitions, and write sorted N-Quads parts and a manifest for bulk loading"
+        " into this folder or URL, which all workers see",
+    )
+    parser.add_argument(
         "--partition-size",
         metavar="BYTES",
         type=_size,
-        help="with --cluster: text to a task (default: 524288)",
+        help="with --cluster or --parts: text to a task (default: 524288)",
     )
 
 
@@ -58,11 +65,13 @@ def _size(text: str) -> int:
 class ExtractionTask:
     """A partition, by what pipeline it is annotated, and how often workers died of it in whole.
 
-    From the first time on it is done alone, in a process of its own.
+    From the first time on it is done alone, in a process of its own. ``folder`` is where the records go; None where
+    they are the result.
     """
 
     partition: Partition
     model: str | None
+    folder: str | None = None
     deaths: int = 0
 
 
@@ -73,7 +82,9 @@ def extract_task(task: ExtractionTask) -> bytes:
     return extract_partition(task.partition, task.model, alone=task.deaths > 0)
 
 
-def extract_all(engine: Engine, partitions: Iterable[Partition], model: str | None) -> Iterator[tuple[Partition, Any]]:
+def extract_all(
+    engine: Engine, partitions: Iterable[Partition], model: str | None, folder: str | None = None
+) -> Iterator[tuple[Partition, Any]]:
     """Yield each partition with what it gives, in no order.
 
     A partition whose workers died is done again in processes of their own, by halves if these take their worker along;
@@ -83,22 +94,26 @@ def extract_all(engine: Engine, partitions: Iterable[Partition], model: str | No
         engine: What runs the tasks.
         partitions: What to do.
         model: Name of a spaCy pipeline, or None.
+        folder: Where all workers see it, the folder for the records.
 
     Yields:
-        The partition, or a part of one, and its items: records and errors.
+        The partition, or a part of one, and its items (with ``folder``, what was written there); an
+        :class:`~extractors.errors.ArticleError` for an article of which workers die.
     """
     from extractors.partitions.extraction import unpacked_yield
+    from graph.cli.recording import record_task
     from graph.cluster.engine import Broken
 
-    tasks: Iterable[ExtractionTask] = (ExtractionTask(partition, model) for partition in partitions)
+    function: Callable[[ExtractionTask], Any] = extract_task if folder is None else record_task
+    tasks: Iterable[ExtractionTask] = (ExtractionTask(partition, model, folder) for partition in partitions)
     while True:
         again: list[ExtractionTask] = []
-        for task, result in engine.run(extract_task, tasks):
+        for task, result in engine.run(function, tasks):
             if not isinstance(result, Broken):
-                yield task.partition, unpacked_yield(result).items
+                yield task.partition, unpacked_yield(result).items if folder is None else result
             elif task.deaths >= _DEATHS and len(task.partition.pieces) == 1:
                 source = task.partition.pieces[0].source
-                yield task.partition, (ArticleError(source, f"could not be annotated: {result.reason}; leave it out"),)
+                yield task.partition, ArticleError(source, f"could not be annotated: {result.reason}; leave it out")
             else:
                 again += _apart(task)
         if not again:
@@ -112,19 +127,17 @@ def _apart(task: ExtractionTask) -> Iterator[ExtractionTask]:
 
     pieces, first, deaths = task.partition.pieces, task.partition.first, task.deaths + 1
     if deaths <= _DEATHS or len(pieces) == 1:
-        yield ExtractionTask(task.partition, task.model, deaths)
+        yield replace(task, deaths=deaths)
         return
     middle = len(pieces) // 2
-    yield ExtractionTask(Partition(first, pieces[:middle]), task.model, deaths)
-    yield ExtractionTask(Partition(first + middle, pieces[middle:]), task.model, deaths)
+    yield replace(task, partition=Partition(first, pieces[:middle]), deaths=deaths)
+    yield replace(task, partition=Partition(first + middle, pieces[middle:]), deaths=deaths)
 
 
 def run_on_cluster(args: argparse.Namespace) -> int:
-    """Run ``build`` with ``--cluster``."""
-    from extractors.partitions import list_pieces, pack
-    from extractors.partitions.packing import PARTITION_BYTES
+    """Run ``build`` with ``--cluster`` or ``--parts``."""
     from graph.cli import ALL_DONE, NOTHING_DONE, SOME_FAILED
-    from graph.cli.build import Tally, fail, print_summary, write_out
+    from graph.cli.build import Tally, print_summary, write_out
     from graph.cli.fetching import keep_fetched, visit_of
     from graph.cli.mirror import copy_to
     from graph.cli.progress import Progress
@@ -133,26 +146,22 @@ def run_on_cluster(args: argparse.Namespace) -> int:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.resolve.gazetteer import keep_authority, load_authority
 
-    require_extra()
+    if args.cluster is not None:
+        require_extra()
     if args.watch is not None or not args.inputs:
         what = "no INPUT" if not args.inputs else "--watch"
-        print(f"newsgraph: expected INPUT to build from with --cluster, got {what}", file=sys.stderr)
+        print(f"newsgraph: expected INPUT to build from with --cluster or --parts, got {what}", file=sys.stderr)
         return NOTHING_DONE
+    if args.parts is not None:
+        from graph.cli.recording import build_parts
+
+        return build_parts(args)
     if args.authority is not None:
         load_authority(args.authority)
     tally, folder = Tally(), Path(args.kg)
     visit = visit_of(folder, allow_private=args.allow_private)
     with Progress("articles") as progress, DaskEngine(args.cluster, progress.say) as engine:
-
-        def good_pieces() -> Iterator[Piece]:
-            stdin = sys.stdin.buffer if "-" in args.inputs else None
-            for piece in list_pieces(args.inputs, stdin=stdin, visit=visit):
-                if isinstance(piece, ArticleError):
-                    fail(piece, tally, progress)
-                else:
-                    yield piece
-
-        partitions = pack(good_pieces(), args.partition_size or PARTITION_BYTES)
+        partitions = listed(args, visit, tally, progress)
         first = next(partitions, None)
         if first is None and not visit.unchanged:
             print("newsgraph: none of the inputs could be read; the graph is as before", file=sys.stderr)
@@ -177,6 +186,23 @@ def run_on_cluster(args: argparse.Namespace) -> int:
             keep_fetched(folder, visit, added=tally.sources, failed={error.source for error in tally.failures})
             print_summary(kg, folder, tally)
     return SOME_FAILED if tally.failures else ALL_DONE
+
+
+def listed(args: argparse.Namespace, visit: Visit, tally: Tally, progress: Progress) -> Iterator[Partition]:
+    """Yield the partitions of the inputs; name and count the inputs that cannot be listed."""
+    from extractors.partitions import list_pieces, pack
+    from extractors.partitions.packing import PARTITION_BYTES
+    from graph.cli.build import fail
+
+    def good_pieces() -> Iterator[Piece]:
+        stdin = sys.stdin.buffer if "-" in args.inputs else None
+        for piece in list_pieces(args.inputs, stdin=stdin, visit=visit):
+            if isinstance(piece, ArticleError):
+                fail(piece, tally, progress)
+            else:
+                yield piece
+
+    return pack(good_pieces(), args.partition_size or PARTITION_BYTES)
 
 
 def require_extra() -> None:
@@ -230,7 +256,8 @@ def _add_all(
         noted.clear()
 
     try:
-        for partition, items in extract_all(engine, unfinished(), model):
+        for partition, given in extract_all(engine, unfinished(), model):
+            items = (given,) if isinstance(given, ArticleError) else given
             for item in items:
                 add(kg, item, tally, progress)
             articles = tuple(

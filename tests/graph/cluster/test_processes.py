@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -108,6 +109,29 @@ def test_the_scheduler_is_waited_for_and_what_is_finished_not_done_again(
     assert len(cluster.begun()) == 2
     assert f"{len(ARTICLES)} there already" in output
     assert nquads(cluster.folder / "restarted") == one_machine
+
+
+def test_parts_are_merged_over_partitions_though_a_worker_is_killed_meanwhile(
+    cluster: Loopback, articles: Path, one_machine: bytes
+) -> None:
+    parts = cluster.folder / "parts"
+    options = ["--cluster", cluster.address, "--model", "telling", "--partition-size", "3000", "--parts", str(parts)]
+    cluster.log.write_text("")
+    process = cluster.newsgraph("build", str(articles), *options)
+    until(lambda: any(parts.glob("work/*/give/*.json")), 120)
+    os.kill(cluster.begun()[-1][0], signal.SIGKILL)
+    output, errors = process.communicate(timeout=200)
+    assert process.returncode == 0, errors
+    manifest = json.loads((parts / "manifest.json").read_text())
+    written = b"".join((parts / part["part"]).read_bytes() for part in manifest["parts"])
+    assert sorted(written.splitlines()) == sorted(one_machine.splitlines())
+    assert manifest["articles"] == len(ARTICLES)
+
+    cluster.log.write_text("")
+    process = cluster.newsgraph("build", str(articles), *options)
+    again, errors = process.communicate(timeout=200)
+    assert (process.returncode, again, cluster.begun()) == (0, output, []), errors
+    assert json.loads((parts / "manifest.json").read_text()) == manifest
 
 
 def test_no_job_gets_the_result_of_another(cluster: Loopback) -> None:
