@@ -165,6 +165,46 @@ def test_a_promise_that_was_not_kept(kg: KnowledgeGraph) -> None:
     assert found == [("Ann Ray", "open bridge", "not done", "The Harbour Post")]
 
 
+def test_what_is_done_for_something_or_is_due_is_no_promise(kg: KnowledgeGraph) -> None:
+    b = RecordBuilder("1.txt", publisher="The Inland Mail", published="2025-03-01")
+    b.entity("Ann Ray", "PERSON").entity("lake", "CONCEPT")
+    b.sentence("Ann Ray said she had opened the gates to lower the lake and should act.")
+    said = b.fact("Ann Ray", ("said", "say"), "she had opened the gates", value="she had opened the gates")
+    heard = {"said_by": "Ann Ray", "within": said}
+    b.fact(("she", "Ann Ray"), ("opened", "open"), "gates", qualifiers=(("purpose", "lower the lake"),), **heard)
+    b.fact(("she", "Ann Ray"), ("lower", "lower"), "lake", modality="planned", **heard)
+    b.fact(("she", "Ann Ray"), ("act", "act"), modality="required", **heard)
+    kg.add(b.build())
+    assert rows(kg, "promises", "promise") == []
+
+
+def test_a_vote_that_is_received_is_no_meeting(kg: KnowledgeGraph) -> None:
+    b = RecordBuilder("1.txt")
+    b.entity("Ann Ray", "PERSON").entity("Bo Lin", "PERSON").entity("votes", "CONCEPT")
+    b.sentence("Ann Ray received Bo Lin, who received votes.")
+    b.fact("Ann Ray", ("received", "receive"), "Bo Lin")
+    b.fact("Bo Lin", ("received", "receive"), "votes")
+    kg.add(b.build())
+    assert rows(kg, "met", "who", "whom") == [("Ann Ray", "Bo Lin")]
+
+
+def test_what_is_new_keeps_its_capitals(kg: KnowledgeGraph) -> None:
+    b = RecordBuilder("1.txt", published="2025-03-01")
+    b.entity("Mecca", "GPE").entity("Saudi Arabia", "GPE").sentence("Mecca lies in Saudi Arabia.")
+    b.fact("Mecca", ("lies in", "lie in"), "Saudi Arabia")
+    kg.add(b.build())
+    assert rows(kg, "new-since", "who", "what") == [("Mecca", "Saudi Arabia")]
+
+
+def test_bare_numbers_of_two_things_are_no_conflict(kg: KnowledgeGraph) -> None:
+    b = RecordBuilder("1.txt", published="2025-03-01")
+    b.entity("Ann Ray", "PERSON").entity("toll", "CONCEPT").sentence("Ann Ray was 18 and the toll was 1000 then.")
+    b.fact("Ann Ray", ("was", "be"), "18", value="18")
+    b.fact("toll", ("was", "be"), "1000", value="1000")
+    kg.add(b.build())
+    assert rows(kg, "figures", "who") == []
+
+
 def test_claims_and_figures_that_conflict(kg: KnowledgeGraph) -> None:
     for source, publisher, number, marks in (
         ("1.txt", "The Inland Mail", "212 people", {}),
