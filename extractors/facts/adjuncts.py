@@ -139,7 +139,8 @@ def case_of(syntax: Syntax, head: int) -> tuple[int, ...]:
     for marker in s.kids(head, "case"):
         if marker < head:
             found += [t for t in s.subtree(marker) if s.deps[t] != "punct"]
-    return tuple(sorted(found))
+    tokens = sorted(found)
+    return tuple(t for n, t in enumerate(tokens) if n == 0 or s.lowers[t] != s.lowers[tokens[n - 1]])
 
 
 def _of_noun(syntax: Syntax, head: int, *, agent: bool) -> list[Adjunct]:

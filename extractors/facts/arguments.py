@@ -111,4 +111,4 @@ def is_comment(syntax: Syntax, adjunct: Adjunct) -> bool:
     link = case_label(syntax, adjunct.case)
     if link.replace(" ", "_") in words("circumstance", "comment_prepositions"):
         return True
-    return syntax.lemmas[adjunct.head] in words("circumstance", "comment_nouns")
+    return syntax.lemmas[adjunct.head] in words("circumstance", "comment_nouns") and link not in {"to", "into", "with"}

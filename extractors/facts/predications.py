@@ -114,13 +114,14 @@ def _with_subject(
         return
     yielded = False
     for obj in objects:
-        phrase = noun_phrase(syntax, obj)
+        phrase = _with_deed(syntax, clause, obj) or noun_phrase(syntax, obj)
         if set(phrase) & set(subject):
             continue
         yield draft(phrase, obj, label, recipient=clause.indirect)
         yielded = True
     if not objects and clause.indirect is not None and clause.indirect not in subject:
-        yield draft(noun_phrase(syntax, clause.indirect), clause.indirect, label)
+        whom = _with_deed(syntax, clause, clause.indirect) or noun_phrase(syntax, clause.indirect)
+        yield draft(whom, clause.indirect, label)
         yielded = True
     if objects:
         for argument in object_arguments(syntax, clause, objects, found):
@@ -155,6 +156,17 @@ def _with_subject(
     if syntax.lemmas[clause.head] in words("light", "hollow") and not circumstances and not clause.passive:
         return
     yield draft((), None, label)
+
+
+def _with_deed(syntax: Syntax, clause: Clause, obj: int) -> tuple[int, ...]:
+    """What is caused or wanted is the whole: "A storm caused [a crane to fall]", "Analysts expect [rates to rise]"."""
+    if syntax.lemmas[clause.head] not in words("light", "bring_about") or clause.passive:
+        return ()
+    deed = next((a.head for a in clause.adjuncts if a.complement and a.head > obj), None)
+    if deed is None or len(clause.objects) > 1:
+        return ()
+    inside = [t for t in syntax.subtree(deed) if syntax.pos[t] not in {"PUNCT", "SPACE"}]
+    return tuple(range(noun_phrase(syntax, obj)[0], inside[-1] + 1))
 
 
 def _governs(syntax: Syntax, head: int) -> bool:

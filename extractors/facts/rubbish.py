@@ -20,6 +20,8 @@ RULES: dict[str, str] = {
     "byline": "byline of author, editor or reporter",
     "teaser": "link to another article",
     "site": "text of the site, no article",
+    "table": "row of a table: cells between bars",
+    "not English": "words of another language",
     "fragment": "no verb: label, list item, fragment",
     "short": "fewer than two words",
     "no doer": "clause whose subject is not said: imperative, open infinitive",
@@ -43,6 +45,10 @@ def litter_rule(syntax: Syntax, start: int, end: int) -> str | None:
     headline is a sentence.
     """
     content = [t for t in range(start, end) if syntax.pos[t] not in {"PUNCT", "SYM", "X"}]
+    if "|" in syntax.words[start:end]:
+        return "table"
+    if _is_foreign(syntax.lowers[start:end]):
+        return "not English"
     opening = " ".join(syntax.lowers[t] for t in range(start, min(end, start + 8)) if syntax.words[t].strip())
     text: str | None = None
     for name, starts, holds in _litter():
@@ -58,6 +64,14 @@ def litter_rule(syntax: Syntax, start: int, end: int) -> str | None:
     return "byline" if named and opening.startswith("by ") and len(content) < 8 else None
 
 
+def _is_foreign(lowers: list[str]) -> bool:
+    """Whether a sentence is of another language, by its little words: "Die Brücke ist nicht mehr offen." """
+    foreign = sum(word in words("rubbish", "words", "foreign") for word in lowers)
+    if foreign < 2:
+        return False
+    return foreign > sum(word in words("rubbish", "words", "english") for word in lowers)
+
+
 def empty_rule(syntax: Syntax, draft: Draft) -> str | None:
     """Return the rule by which a draft says nothing, or None.
 
@@ -65,6 +79,10 @@ def empty_rule(syntax: Syntax, draft: Draft) -> str | None:
     """
     if not draft.subject or not draft.relation:
         return "empty relation"
+    if not _has_word(syntax, draft.subject):
+        return "empty subject"
+    if draft.object and not _has_word(syntax, draft.object):
+        return "empty object"
     subject = syntax.lowers[draft.subject[0]]
     if len(draft.subject) == 1 and subject in words("rubbish", "words", "hollow_subjects"):
         expletive = syntax.deps[draft.subject[0]] == "expl" or _has_clausal_subject(syntax, draft.predicate)
@@ -80,6 +98,11 @@ def silent_rule(syntax: Syntax, clause: Clause) -> str:
     if clause.subject is None:
         return "empty subject" if syntax.child(clause.head, "expl", "csubj") is not None else "no doer"
     return "question word" if syntax.tags[clause.subject] == "WP" else "empty relation"
+
+
+def _has_word(syntax: Syntax, phrase: tuple[int, ...]) -> bool:
+    """Whether a phrase has a letter or digit at all: a flag or a dash is none."""
+    return any(c.isalnum() for t in phrase for c in syntax.words[t])
 
 
 def _has_clausal_subject(syntax: Syntax, predicate: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.facts.clauses import Clause
+from extractors.facts.polarity import is_negated
 from extractors.facts.relatives import is_relative_pronoun
 from extractors.facts.reports import Report, class_modality, noun_modality, said_range, saying_class, source_of
 from extractors.facts.syntax import Syntax
@@ -21,6 +22,7 @@ def sources(syntax: Syntax, clause: Clause) -> list[Report]:
         _nominal(syntax, clause),
         _accusation(syntax, clause),
         _directive(syntax, clause),
+        _expectation(syntax, clause),
         _headline(syntax, clause),
     )
     found = [report for report in single if report is not None]
@@ -70,7 +72,8 @@ def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
     if verb_class in {"denied", "doubted"}:
         modality = class_modality(verb_class)  # "rejected the claim that …"
     elif carrier is not None and verb_class is None and owner is None and syntax.deps[noun] == "obl":
-        return None
+        if syntax.lemmas[carrier] not in {"come", "arrive", "jump"}:
+            return None  # "came to the conclusion that …"
     return Report(carrier, speaker, None, (content,), said, modality, nominal=True)
 
 
@@ -98,6 +101,21 @@ def _directive(syntax: Syntax, clause: Clause) -> Report | None:
     speaker = syntax.child(verb, "nsubj", "obl:agent")
     if speaker is None or is_relative_pronoun(syntax, speaker):
         return None
+    return Report(verb, speaker, source_of(syntax, speaker), (clause.head,), None, None, nominal=True)
+
+
+def _expectation(syntax: Syntax, clause: Clause) -> Report | None:
+    """ "Analysts expect the bank to cut rates.": what somebody thinks of another, said with an infinitive."""
+    verb = syntax.heads[clause.head]
+    if verb < 0 or clause.via != "object" or syntax.deps[clause.head] not in {"xcomp", "ccomp"}:
+        return None
+    if saying_class(syntax.lemmas[verb]) not in {"believed", "expected"} or syntax.pos[verb] != "VERB":
+        return None
+    speaker = syntax.child(verb, "nsubj")
+    if speaker is None or is_relative_pronoun(syntax, speaker) or is_negated(syntax, verb):
+        return None
+    if syntax.lowers[speaker] in words("modality", "negative_subjects"):
+        return None  # "Nobody expects the talks to succeed."
     return Report(verb, speaker, source_of(syntax, speaker), (clause.head,), None, None, nominal=True)
 
 

@@ -74,7 +74,7 @@ class Subjects:
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose
             passive = s.child(head, "nsubj:pass", "aux:pass") is not None
             if s.tags[token] == "VB" and s.lemmas[head] in words("control", "prepositional_control") and not passive:
-                called = next((o for o in s.kids(head, "obl") if o < token and s.child(o, "case") is not None), None)
+                called = next((o for o in s.kids(head, "obl") if o < token and self._is_addressed(o)), None)
                 if called is not None:
                     return called, "object"  # "called on Tehran to release the prisoners"
             if s.tags[token] == "VBG" and s.lemmas[head] in words("control", "charging"):
@@ -106,7 +106,7 @@ class Subjects:
                 return governed, "object"
             if lemma in words("control", "prepositional_control") and s.child(head, "nsubj:pass", "aux:pass") is None:
                 for oblique in s.kids(head, "obl"):
-                    if oblique < token and s.child(oblique, "case") is not None:
+                    if oblique < token and self._is_addressed(oblique):
                         return oblique, "object"
         found = self.of(head)[0]
         return (found, "control") if found is not None else (None, "none")
@@ -156,6 +156,11 @@ class Subjects:
             found = given if given is not None else self.of(verb)[0]  # "gave her the option to stay": she
             return found, "infinitive" if found is not None else "none"
         return None, "none"
+
+    def _is_addressed(self, oblique: int) -> bool:
+        """Whom one calls on or appeals to; not by what means: "called [by phone] to ask"."""
+        case = self.syntax.child(oblique, "case")
+        return case is not None and self.syntax.lowers[case] in {"on", "upon", "to", "for", "with", "at"}
 
     def _is_somebody(self, token: int) -> bool:
         """A person or pronoun, who can be taken somewhere."""

@@ -16,6 +16,7 @@ __all__ = [
     "copula_of_adjective",
     "goes_on",
     "headline_verb",
+    "hyphenated",
     "missing_subject",
     "stray_name",
     "that_before_plural",
@@ -278,3 +279,20 @@ def be_to(tree: Tree) -> None:
         if subject is None or tree.lemmas[subject].lower() in words("mending", "aims") or tree.tags[subject][0] == "W":
             continue  # "The aim is to win."
         tree.deps[be], tree.pos[be] = "aux", "AUX"
+
+
+def hyphenated(tree: Tree) -> None:
+    """Two words with a hyphen are one noun, no two objects: "The boy wore a NASA T-shirt." """
+    for first in range(tree.start, tree.end - 2):
+        second = first + 2
+        if tree.words[first + 1] != "-" or tree.tags[first + 1] != "HYPH" or tree.heads[first] < 0:
+            continue
+        if tree.heads[first] != tree.heads[second] or tree.deps[first] != tree.deps[second] != "compound":
+            continue
+        if tree.pos[first] not in NOMINAL or tree.pos[second] not in NOMINAL:
+            continue
+        for child in tree.kids(first):
+            if child < first:
+                tree.heads[child] = second
+        tree.heads[first], tree.deps[first] = second, "compound"
+        tree.heads[first + 1] = second

@@ -5,7 +5,14 @@ from __future__ import annotations
 from extractors.facts.mending.tree import NOMINAL, SUBJECTS, Tree
 from extractors.lexicon import words
 
-__all__ = ["beyond_the_speaker", "final_speaker", "inverted_speaker", "second_verb_of_saying", "temporal_complement"]
+__all__ = [
+    "beyond_the_speaker",
+    "final_speaker",
+    "inverted_speaker",
+    "said_in_a_statement",
+    "second_verb_of_saying",
+    "temporal_complement",
+]
 
 SAYING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "VB"})
 QUOTES = frozenset({"“", "``", '"'})
@@ -146,3 +153,24 @@ def temporal_complement(tree: Tree) -> None:
         said = tree.heads[verb]
         if marks & {"before", "after", "until", "because", "although", "though"} and said < verb:
             tree.deps[verb] = "advcl"
+
+
+def said_in_a_statement(tree: Tree) -> None:
+    """What is said in a document is said by the verb: "She told the Echo in a letter that the case was closed." """
+    for clause in range(tree.start + 3, tree.end):
+        document = tree.heads[clause]
+        if tree.deps[clause] != "acl" or document < 0 or tree.deps[document] != "obl" or document > clause:
+            continue
+        verb = tree.heads[document]
+        if tree.lemmas[document] not in words("saying", "documents", "words") | {
+            "interview",
+            "speech",
+            "call",
+            "briefing",
+        }:
+            continue
+        saying = tree.lemmas[verb] in words("saying", "quoting", "verbs") | words("saying", "telling", "verbs")
+        if not saying or tree.kid(verb, "ccomp") is not None or tree.kid(clause, *SUBJECTS) is None:
+            continue
+        if any(tree.lower[m] == "that" for m in tree.kids(clause, "mark")):
+            tree.heads[clause], tree.deps[clause] = verb, "ccomp"

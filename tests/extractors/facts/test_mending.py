@@ -17,6 +17,7 @@ POS = {
     "PRP": "PRON",
     "PRP$": "PRON", "CC": "CCONJ", "MD": "AUX", "POS": "PART", ".": "PUNCT", ",": "PUNCT", ":": "PUNCT", "''": "PUNCT",
     "``": "PUNCT", "WDT": "PRON",
+    "HYPH": "PUNCT",
     "$": "SYM", "RBR": "ADV", "JJR": "ADJ", "RP": "ADP", "SYM": "SYM",
 }  # fmt: skip
 BE = {"is", "are", "was", "were", "been", "be"}
@@ -25,6 +26,7 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "closed": "close", "images": "image", "wearing": "wear", "posted": "post",
     "ranging": "range",
     "shares": "share", "jumped": "jump", "fell": "fall", "rose": "rise", "compared": "compare", "dozens":
     "dozen", "injured": "injure", "scored": "score", "came": "come", "are": "be", "stopped": "stop", "hours":
@@ -286,6 +288,20 @@ MENDED = (
         "his/PRP$/8:nmod:poss father/NN/5:conj are/VBP/11:cop to/TO/11:mark travel/VB/0:root to/IN/13:case "
         "Geneva/NNP/11:obl/GPE ././11:punct",
         ("are aux travel",),
+    ),
+    Mended(
+        "said_in_a_statement",
+        "Steve/NNP/3:nsubj/PERSON Whitmore/NNP/1:flat/PERSON told/VBD/0:root LA/NNP/5:compound/ORG "
+        "Weekly/NNP/3:iobj/ORG in/IN/8:case a/DT/8:det statement/NN/3:obl that/IN/13:mark the/DT/11:det "
+        "case/NN/13:nsubj:pass was/VBD/13:aux:pass closed/VBN/8:acl ././3:punct",
+        ("closed ccomp told",),
+    ),
+    Mended(
+        "hyphenated",
+        "Images/NNS/12:nsubj:pass of/IN/4:case the/DT/4:det boy/NN/1:nmod wearing/VBG/4:acl a/DT/8:det "
+        "NASA/NNP/8:compound/ORG T/NN/5:obj -/HYPH/10:punct shirt/NN/5:obj were/VBD/12:aux:pass posted/VBN/0:root "
+        "././12:punct",
+        ("NASA compound shirt", "T compound shirt", "a det shirt"),
     ),
 )
 
