@@ -73,3 +73,11 @@ def test_references_lead_to_what_is_there(record: dict[str, Any]) -> None:
         assert {part.get("entity") for part in _parts(fact)} <= entities | {None}
         assert fact["within"] is None or fact["within"] in facts - {fact["id"]}
         assert fact["modality"] in MODALITIES
+
+
+def test_some_of_a_group_are_named_not_counted() -> None:
+    (article,) = read_articles(["-"], stdin=io.BytesIO(b"Ban\n\nNorland is one of the nations covered by the ban."))
+    assert isinstance(article, Article)
+    (found,) = extract([article])
+    objects = [fact.object for fact in found.facts if fact.object is not None and fact.relation.label == "be"]
+    assert [(o.text, o.value) for o in objects] == [("one of the nations covered by the ban", None)]

@@ -234,6 +234,8 @@ class _Builder(Details):
             amount = read_amount(self.syntax, measure, noun_phrase(self.syntax, measure))  # "300 metres long"
         else:
             amount = read_amount(self.syntax, head, draft.object)
+        if self.syntax.pos[head] == "NUM" and self.syntax.child(head, "nmod") is not None:
+            return Argument(text, start, end)  # "one of the nations": who, not how many
         if amount is not None and (amount.kind != "count" or self.syntax.pos[head] == "NUM"):
             return Argument(text, start, end, None, amount.value)
         entity = self.entity_of(head, draft.object)
