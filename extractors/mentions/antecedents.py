@@ -22,6 +22,7 @@ from extractors.mentions.binding import (
     is_predicate,
 )
 from extractors.mentions.candidates import Candidate, Clusters
+from extractors.mentions.interviews import interviewee, labelled_speakers
 from extractors.mentions.pronouns import Form, form_of
 from extractors.mentions.quotations import Quotation
 from extractors.mentions.roles import side_of
@@ -60,13 +61,19 @@ def link_pronouns(
     later = []
     for pronoun in pronouns:
         form = form_of(columns, pronoun)
-        if form.person == 1:
+        if form.person != 3:
             later.append(pronoun)
             continue
         if link_one(pronoun, form, setting, weights):
             resolved.append(pronoun)
+    asked = interviewee(columns, referents, clusters) if later else None
+    speakers = labelled_speakers(columns, referents) if later else []
     for pronoun in later:
-        speaker = _speaker(pronoun, setting)
+        speaker = (
+            _speaker(pronoun, setting)
+            if setting.quoted[pronoun.start] >= 0
+            else _interviewed(columns, pronoun, speakers[pronoun.start], asked)
+        )
         if speaker is not None:
             join(pronoun, speaker, setting)
             resolved.append(pronoun)
@@ -75,7 +82,7 @@ def link_pronouns(
 
 def link_one(pronoun: Candidate, form: Form, setting: Setting, weights: Mapping[Family, Weights] | None = None) -> bool:
     """Join a pronoun of the third person with its antecedent, where there is a clear one; say whether there is."""
-    if form.person == 1:
+    if form.person != 3:
         return False
     if form.reflexive:
         antecedent = bound_subject(pronoun, setting)
@@ -114,7 +121,7 @@ def family_of(form: Form) -> Family:
 def _speaker(pronoun: Candidate, setting: Setting) -> Candidate | None:
     """Return who a first person in a quotation is: "We will win," said the coach."""
     number = setting.quoted[pronoun.start]
-    if number < 0 or (speaker := setting.quotations[number].speaker) is None:
+    if pronoun.words[0].startswith("you") or (speaker := setting.quotations[number].speaker) is None:
         return None
     found = setting.by_head.get(speaker)
     if found is None or (found.kind == "nominal" and found.number == "plural" and pronoun.number == "singular"):
@@ -123,6 +130,27 @@ def _speaker(pronoun: Candidate, setting: Setting) -> Candidate | None:
         side = side_of(found, setting)  # "we" is more than the one who speaks
         return side if side is not None or pronoun.words[0] not in ("our", "ours") else found
     return found
+
+
+def _interviewed(
+    columns: Columns, pronoun: Candidate, speaker: Candidate | None, asked: Candidate | None
+) -> Candidate | None:
+    """Return who "I" is outside quotation marks: the one whose name begins the paragraph, or the one interviewed.
+
+    "You" is the one interviewed in questions only: elsewhere it is often anybody.
+    """
+    if pronoun.number == "plural" or pronoun.start < (asked.end if asked is not None else 0):
+        return None
+    if not pronoun.words[0].startswith("you"):
+        return speaker or asked
+    return asked if speaker is None and _asks(columns, pronoun) else None
+
+
+def _asks(columns: Columns, pronoun: Candidate) -> bool:
+    last = pronoun.end
+    while last + 1 < len(columns) and columns.sentence[last + 1] == pronoun.sentence:
+        last += 1
+    return any(columns.words[i] == "?" for i in range(max(pronoun.end, last - 2), min(last + 1, len(columns))))
 
 
 def _antecedent(

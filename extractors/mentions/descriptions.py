@@ -13,10 +13,11 @@ from functools import cache
 from extractors.columns import Columns
 from extractors.mentions.binding import SUBJECTS
 from extractors.mentions.candidates import Candidate, Cluster, Clusters
+from extractors.mentions.nominals import full_span
 from extractors.mentions.roles import role_key
 from extractors.mentions.tables import country_of, evidence_words, institution_nouns, known_form
 
-__all__ = ["link_descriptions", "link_repeated"]
+__all__ = ["link_descriptions", "link_possessed", "link_repeated"]
 
 _REACH = 6
 _LEAD = 3
@@ -197,47 +198,108 @@ def _is_of(kind: str, cluster: Cluster) -> bool:
 
 
 def link_repeated(columns: Columns, nominals: list[Candidate], clusters: Clusters) -> None:
-    """Join "the delegation" with the only delegation spoken of shortly before, and all phrases for "the two sides"."""
+    """Join phrases that say the same again: by all their words, by their head, or as the pair an article is about.
+
+    "religious schools" twice, "the end of the war" twice, "the delegation" with the delegation spoken of last, all
+    phrases for "the two sides".
+    """
     pairs: dict[str, Candidate] = {}
     known: dict[tuple[str, str | None], list[Candidate]] = {}
     alike: dict[tuple[str, ...], Candidate] = {}
     for nominal in nominals:
         lemma = columns.lemmas[nominal.head].lower()
-        if _whole_name(columns, nominal):
-            first = alike.setdefault((*nominal.words, str(nominal.number)), nominal)
-            named = clusters[first].named() or clusters[nominal].named()
-            if first is not nominal and not (named and (nominal.animate or lemma in _class_of())):
-                clusters.merge(first, nominal)
         key = (nominal.words[-1], nominal.number)
+        for words in (_whole_name(columns, nominal), _with_phrase(columns, nominal)):
+            first = alike.setdefault(words, nominal) if words else nominal
+            named = clusters[first].named() or clusters[nominal].named()
+            # "the team" after another team may be that one; "iodine" is iodine whatever stands between.
+            others = nominal.definite and bool({o.cluster for o in known.get(key, ())} - {first.cluster})
+            if first is not nominal and not others and not (named and (nominal.animate or lemma in _class_of())):
+                clusters.merge(first, nominal)
         if _is_pair(columns, nominal):
             first = pairs.setdefault(lemma, nominal)
             if first is not nominal:
                 clusters.merge(first, nominal)
-        elif not clusters[nominal].named() and nominal.definite and _takes_up(columns, nominal):
-            earlier = {
-                other.cluster: other
-                for other in known.get(key, ())
-                if nominal.sentence - other.sentence <= _REACH
-            }  # fmt: skip
-            fitting = [other for other in earlier.values() if _same_kind(nominal, other)]
-            if len(earlier) == 1 and len(fitting) == 1:
-                clusters.merge(fitting[0], nominal)
-        known.setdefault(key, []).append(nominal)
+        elif not clusters[nominal].named() and nominal.definite and _repeats(columns, nominal):
+            near = [other for other in known.get(key, ()) if nominal.sentence - other.sentence <= _REACH]
+            if near and _same_kind(nominal, near[-1]):
+                clusters.merge(near[-1], nominal)
+        if not _is_nothing(columns, nominal):
+            known.setdefault(key, []).append(nominal)
 
 
-def _whole_name(columns: Columns, nominal: Candidate) -> bool:
-    """Say whether the words alone are the thing: "the ceasefire", "iodine deficiency"; no "a", owner or "of" phrase."""
+def link_possessed(columns: Columns, nominals: list[Candidate], clusters: Clusters) -> None:
+    """Join what one owner has under one noun: "her passport" and "Lind's passport", "their robot" twice.
+
+    Args:
+        columns: The article.
+        nominals: Its noun phrases in text order.
+        clusters: The partition to coarsen, with the pronouns resolved.
+    """
+    by_head = {member.head: member for cluster in clusters.of.values() for member in cluster.members}
+    known: dict[tuple[int, str, str | None], list[Candidate]] = {}
+    for nominal in nominals:
+        owner = columns.child(nominal.head, "nmod:poss")
+        held = by_head.get(owner) if owner is not None else None
+        if held is None:
+            continue
+        earlier = known.setdefault((held.cluster, nominal.words[-1], nominal.number), [])
+        own = set(nominal.words[:-1])
+        same = {other.cluster: other for other in earlier if set(other.words[:-1]) == own}
+        if not same and len({other.cluster for other in earlier}) == 1:
+            rest = set(earlier[0].words[:-1])
+            same = {earlier[0].cluster: earlier[0]} if own <= rest or rest <= own else {}
+        for other in same.values():
+            named = clusters[nominal].named() and clusters[other].named()
+            if len(same) == 1 and other.cluster != nominal.cluster and not named:
+                clusters.merge(other, nominal)
+        earlier.append(nominal)
+
+
+def _whole_name(columns: Columns, nominal: Candidate) -> tuple[str, ...]:
+    """Return the words of a phrase that are the whole thing: "the ceasefire", "iodine deficiency"; else nothing.
+
+    Not with "a", an owner, or an "of" phrase, which make another thing of it.
+    """
     children = columns.children[nominal.head]
     if any(columns.deps[c] in ("nmod:poss", "nmod", "acl", "acl:relcl", "nummod", "appos") for c in children):
-        return False
+        return ()
     determiner = next((columns.lowers[c] for c in children if columns.deps[c] == "det"), "")
     if columns.child(nominal.head, "cop") is not None or columns.deps[nominal.head] in (
         "compound",
         "flat",
         "nmod:desc",
     ):
-        return False
-    return determiner in ("the", "this", "that", "these", "those") or (not determiner and nominal.number == "singular")
+        return ()
+    return (*nominal.words, str(nominal.number)) if determiner in _WHOLE else ()
+
+
+_WHOLE = frozenset({"", "the", "this", "that", "these", "those"})
+
+
+def _with_phrase(columns: Columns, nominal: Candidate) -> tuple[str, ...]:
+    """Return the words of a phrase with its "of" phrase: "the sentence of the court" twice is one; else nothing."""
+    start, end = full_span(columns, nominal)
+    if end <= nominal.end or any(columns.pos[i] == "PRON" for i in range(start, end)):
+        return ()
+    determiner = next((columns.lowers[c] for c in columns.children[nominal.head] if columns.deps[c] == "det"), "")
+    if determiner not in _WHOLE or columns.child(nominal.head, "cop") is not None:
+        return ()
+    return ("of", *(word for word in columns.lowers[start:end] if word not in _WHOLE))
+
+
+def _is_nothing(columns: Columns, nominal: Candidate) -> bool:
+    """Say whether a phrase brings up nothing that "the ..." could take up: "no crowds", "any delay", "every boy"."""
+    determiners = {columns.lowers[c] for c in columns.children[nominal.head] if columns.deps[c] == "det"}
+    return bool(determiners & {"no", "any", "every", "each", "neither", "what", "which", "whatever"})
+
+
+def _repeats(columns: Columns, nominal: Candidate) -> bool:
+    """Say whether a phrase is "the ..." or "those ..." with nothing after it that picks out another thing."""
+    children = columns.children[nominal.head]
+    determiner = next((columns.lowers[c] for c in children if columns.deps[c] == "det"), "")
+    after = ("acl:relcl", "appos", "nmod:poss", "nmod", "acl")
+    return bool(determiner) and determiner in _WHOLE and not any(columns.deps[c] in after for c in children)
 
 
 def _same_kind(nominal: Candidate, other: Candidate) -> bool:

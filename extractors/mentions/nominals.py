@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate
-from extractors.mentions.tables import group_nouns, listed, noun_gender
+from extractors.mentions.tables import group_nouns, is_title, listed, noun_gender
 
 __all__ = ["full_span", "nominal_candidates", "phrase_span"]
 
@@ -15,7 +15,8 @@ _INDEFINITE = frozenset(
 _NOT_THINGS = frozenset(
     listed(
         "time year day week month today yesterday tomorrow way lot kind sort number part series bit case fact thing "
-        "example end beginning moment hour minute second percent reason order rest place addition"
+        "example end beginning moment hour minute second percent reason order rest place addition "
+        "dozen hundred thousand million billion"
     )
 )
 
@@ -61,7 +62,9 @@ def full_span(columns: Columns, candidate: Candidate) -> tuple[int, int]:
             continue
         below = [child]
         for node in below:
-            below += [c for c in columns.children[node] if columns.deps[c] not in _CLAUSAL]
+            below += [
+                c for c in columns.children[node] if columns.deps[c] not in _CLAUSAL and columns.pos[c] != "SPACE"
+            ]
         if min(below) != end:
             break
         end = max(below) + 1
@@ -88,7 +91,7 @@ def nominal_candidates(columns: Columns, taken: set[int]) -> list[Candidate]:
     found = []
     for head, pos in enumerate(columns.pos):
         if (
-            pos != "NOUN"
+            not (pos == "NOUN" or (pos == "PROPN" and _office(columns, head)))
             or head in taken
             or columns.deps[head] in ("compound", "flat", "fixed", "nmod:desc", "goeswith")
         ):
@@ -125,6 +128,16 @@ def nominal_candidates(columns: Columns, taken: set[int]) -> list[Candidate]:
             candidate.animate = False
         found.append(candidate)
     return found
+
+
+def _office(columns: Columns, head: int) -> bool:
+    """Say whether a proper noun is an office and no name: "the President", "Malaysia's Prime Minister"."""
+    if not is_title(columns.words[head]) or any(columns.deps[c] == "flat" for c in columns.children[head]):
+        return False
+    children = columns.children[head]
+    return any(
+        columns.deps[c] == "nmod:poss" or (columns.deps[c] == "det" and columns.lowers[c] == "the") for c in children
+    )
 
 
 def is_indefinite(columns: Columns, candidate: Candidate) -> bool:

@@ -32,6 +32,7 @@ def _forms() -> dict[str, Form]:
         ("they them their theirs themselves", 3, "plural", None, None),
         ("i me my mine myself", 1, "singular", None, True),
         ("we us our ours ourselves", 1, "plural", None, None),
+        ("you your yours yourself", 2, "singular", None, True),
     ):
         for word in words.split():
             table[word] = Form(
@@ -40,7 +41,7 @@ def _forms() -> dict[str, Form]:
                 sex,  # type: ignore[arg-type]
                 animate,
                 word.endswith(("self", "selves")),
-                word in ("his", "her", "hers", "its", "their", "theirs", "my", "mine", "our", "ours"),
+                word in ("his", "her", "hers", "its", "their", "theirs", "my", "mine", "our", "ours", "your", "yours"),
             )
     return table
 

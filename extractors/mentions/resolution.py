@@ -11,7 +11,7 @@ from extractors.columns import Columns, columns_of
 from extractors.mentions.antecedents import link_pronouns
 from extractors.mentions.candidates import Candidate, Cluster, Clusters
 from extractors.mentions.concepts import concept_of
-from extractors.mentions.descriptions import link_descriptions, link_repeated
+from extractors.mentions.descriptions import link_descriptions, link_possessed, link_repeated
 from extractors.mentions.entities import entity_of, slug
 from extractors.mentions.kinds import settled_types
 from extractors.mentions.matching import match_names
@@ -114,6 +114,7 @@ def resolve(
     """Do the same over columns and plain entity spans."""
     stage = before_pronouns(columns, ents, times, given)
     link_pronouns(columns, stage.pronouns, stage.referents, stage.quotations, stage.clusters)
+    link_possessed(columns, [r for r in stage.referents if r.kind == "nominal"], stage.clusters)
     return _record(columns, stage.clusters, ents, times)
 
 

@@ -6,7 +6,15 @@ from extractors.columns import Columns
 from extractors.mentions.binding import Setting
 from extractors.mentions.candidates import Candidate, Clusters
 from extractors.mentions.nominals import phrase_span
-from extractors.mentions.tables import demonym_country, evidence_words, group_nouns, known_form, listed, noun_gender
+from extractors.mentions.tables import (
+    demonym_country,
+    evidence_words,
+    group_nouns,
+    is_title,
+    known_form,
+    listed,
+    noun_gender,
+)
 
 __all__ = ["assign_roles", "link_appositions", "role_key", "side_of"]
 
@@ -60,12 +68,12 @@ def _said_of(columns: Columns, name: Candidate) -> list[int]:
     found = []
     head = name.head
     for child in columns.children[head]:
-        if columns.deps[child] in ("appos", "nmod:desc") and columns.pos[child] == "NOUN":
+        if columns.deps[child] in ("appos", "nmod:desc") and _is_noun(columns, child):
             found.append(child)
     outer = columns.heads[head]
     if outer != head:
         near = columns.deps[head] in ("flat", "compound", "nmod:desc") and outer == name.start - 1
-        if (columns.deps[head] == "appos" or near) and columns.pos[outer] == "NOUN":
+        if (columns.deps[head] == "appos" or near) and _is_noun(columns, outer):
             found.append(outer)
         copula = (
             columns.deps[head] == "nsubj" and columns.pos[outer] == "NOUN" and columns.child(outer, "cop") is not None
@@ -73,6 +81,11 @@ def _said_of(columns: Columns, name: Candidate) -> list[int]:
         if copula and not any(columns.lowers[c] in ("not", "n't", "no") for c in columns.children[outer]):
             found.append(outer)
     return found
+
+
+def _is_noun(columns: Columns, token: int) -> bool:
+    """Say whether a word is a noun, or a title that has a capital like a name: "Orla's Prime Minister"."""
+    return columns.pos[token] == "NOUN" or (columns.pos[token] == "PROPN" and is_title(columns.words[token]))
 
 
 def link_appositions(columns: Columns, names: list[Candidate], nominals: list[Candidate], clusters: Clusters) -> None:

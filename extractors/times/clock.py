@@ -11,10 +11,20 @@ __all__ = ["CLOCK_RULES"]
 
 _CLOCK_CUES = frozenset(listed("at around about before after since until till by from between to and approximately"))
 
+_AMOUNTS = frozenset(
+    listed(
+        "% percent per euro euros dollar dollars cent cents pound pounds pence franc francs rupee rupees yen yuan lira "
+        "won rouble roubles ruble rubles crown crowns krone kroner kronor point points million billion trillion metre "
+        "metres meter meters km kilometres kilometers mile miles ton tons tonne tonnes litre litres barrel barrels"
+    )
+)
+
 
 def _clock(hit: Hit, context: Context) -> Found | None:
     """Read "10:30", "8.30am", "5 p.m. GMT", "10 o'clock"."""
     form, half = hit.form("time"), hit.form("half").replace(".", "").replace(" ", "")
+    if "." in form and not half and not hit.form("zone") and context.form(hit.end) in _AMOUNTS:
+        return None  # "fell to 18.40 euros"
     zone = ZONES.get(hit.form("zone"), "")
     parts = form.replace(".", ":").split(":")
     if hit.form("military"):

@@ -87,7 +87,7 @@ def _ranged(found: list[Found], context: Context) -> list[Found]:
             paired = (before == "between" and mark == "and") or (
                 mark in _RANGE_MARKS and (before == "from" or mark in ("-", "–", "—", "through"))
             )
-            if paired:
+            if paired and not (before != "from" and mark in ("-", "–", "—") and _lies_in(last, item)):
                 value = _interval(last, item, context)
                 start = last.start - (before in ("between", "from"))
                 if value or last.value is None or item.value is None:
@@ -97,6 +97,11 @@ def _ranged(found: list[Found], context: Context) -> list[Found]:
     return joined
 
 
+def _lies_in(left: Found, right: Found) -> bool:
+    """Say whether the second date is but the year or month of the first: "on 6 February - this year"."""
+    return bool(left.value and right.value and len(left.value) > len(right.value) and right.value in left.value)
+
+
 def _interval(left: Found, right: Found, context: Context) -> str | None:
     first, last = left.value, right.value
     if left.partial and not left.explicit and right.explicit and right.value and "/" not in right.value:
@@ -104,15 +109,19 @@ def _interval(left: Found, right: Found, context: Context) -> str | None:
         first = with_year(left.partial, year)
         if first and first > right.value:
             first = with_year(left.partial, year - 1)
-    elif right.partial and not right.explicit and left.value and "/" not in left.value:
+    elif right.partial and not right.explicit and (left.explicit or not left.partial) and left.value:
+        if "/" in left.value:
+            return None
         year = int(left.value[:4])
         last = with_year(right.partial, year)
         if last and last < left.value:
             last = with_year(right.partial, year + 1)
     elif left.partial and right.partial and not left.explicit and context.today is not None:
-        return _running(left.partial, right.partial, context.today) or (
-            interval(first, last) if first and last else None
-        )
+        running = _running(left.partial, right.partial, context.today)
+        if running is not None:
+            return running
+        if first and last and last < first:
+            last = with_year(right.partial, int(first[:4]) + 1)
     return interval(first, last) if first and last else None
 
 
@@ -137,7 +146,7 @@ def _opened(found: list[Found], context: Context) -> list[Found]:
         start = item.start - 1
         if word in ("the", "at") and context.form(item.start - 2) in _OPENERS:
             word, start = context.form(item.start - 2), item.start - 2
-        form = _OPENERS.get(word)
+        form = _OPENERS.get(word) if not joined or start >= joined[-1].end else None  # "25 days before | May"
         if form and item.kind in ("DATE", "TIME") and not _is_modifier(item, context):
             value = None
             if item.value and item.value[0] != "." and item.value[-1] != ".":

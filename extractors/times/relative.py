@@ -283,6 +283,11 @@ def _end_of(hit: Hit, context: Context) -> Found | None:
     return Found("DATE", _unit_value(context.today, unit))
 
 
+def _year_end(hit: Hit, context: Context) -> Found | None:
+    """Read "by year end", "at year-end", but not "the financial year end"."""
+    return _end_of(hit, context) if context.form(hit.start - 1) in ("by", "at", "before", "until", "after") else None
+
+
 def _vague(hit: Hit, context: Context) -> Found | None:
     """Read "recently", "in recent years", "now": said, but without a value."""
     return Found("DATE", None)
@@ -321,6 +326,7 @@ RELATIVE_RULES = (
         _period,
     ),
     ("(over | in | during | for) the which=(past | coming) unit=(PERIOD | day)", _period),
+    ("this which=past unit=(PERIOD | day)", _period),
     ("(over | in | during | for | throughout) the which=current unit=(PERIOD | quarter)", _period),
     ("which=(this | last | next | past | the | over) weekend", _weekend),
     ("(over | during | at | on) which=(the | this | last | next | past) weekend", _weekend),
@@ -356,6 +362,7 @@ RELATIVE_RULES = (
     ("the (end | start | beginning | middle | rest | remainder | close) of (the | this) unit=PERIOD", _end_of),
     ("(earlier | later | late | early) in the unit=(PERIOD)", _end_of),
     ("(end | close) of (the | this) unit=year", _end_of),
+    ("unit=year '-'? end", _year_end),
     ("in (the)? (recent | coming) (days | weeks | months | years | decades)", _vague),
     ("(these | those) days", _vague),
     ("at present", _vague),

@@ -57,6 +57,8 @@ def direction(columns: Columns, token: int) -> Direction | None:
         elif _has_auxiliary(columns, node):
             found = _of_predicate(columns, node)
         elif node != token and pos[node] in ("NOUN", "PROPN"):
+            if any(columns.lowers[child] == "closing" for child in columns.children[node]):
+                return "past"  # "above its closing price on Wednesday", whatever the sentence announces
             through_noun = True
         if found is not None:
             return None if through_noun and found == "present" else found
@@ -107,6 +109,8 @@ def _of_verb(columns: Columns, token: int) -> Direction | None:
         if governor == token:
             return "future"
         word = columns.lemmas[governor].lower()
+        if columns.pos[governor] == "ADJ" and columns.lowers[governor] not in _ANNOUNCING:
+            return _of_predicate(columns, governor) if _of_predicate(columns, governor) == "future" else None
         if columns.deps[token].startswith(("xcomp", "conj")) and (word in _SAME_TIME or columns.deps[token] == "conj"):
             return None
         return "future"

@@ -86,7 +86,7 @@ def cases_of(
     cases = []
     for pronoun in stage.pronouns:
         form = form_of(columns, pronoun)
-        if form.person == 1 or form.reflexive:
+        if form.person != 3 or form.reflexive:
             continue
         options = possible_antecedents(pronoun, form, setting)
         chain = gold.get(pronoun.head, -1)

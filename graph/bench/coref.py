@@ -10,6 +10,7 @@ NEWSGRAPH_DATA names a folder with ``coref/gap-development.tsv.gz``, ``coref/gum
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import gzip
 import json
@@ -47,6 +48,7 @@ def run(args: list[str]) -> int:
     parser.add_argument("--gold", type=Path, default=Path("data/gold"), metavar="DIR")
     parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N snippets of GAP; no floors")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON, the tables to standard error")
     options = parser.parse_args(args)
     if options.data is None:
         print("newsgraph bench coref: no data; give --data DIR or set NEWSGRAPH_DATA", file=sys.stderr)
@@ -63,11 +65,14 @@ def run(args: list[str]) -> int:
         from extractors.annotate import load_pipeline
 
         nlp = load_pipeline(options.model)
-        figures = _own_gold(options.articles, options.gold, options.model)
+        with contextlib.redirect_stdout(sys.stderr) if options.json else contextlib.nullcontext():
+            figures = _own_gold(options.articles, options.gold, options.model)
+            figures |= _gum(nlp, folder) | _gap(nlp, folder, options.limit)
     except (NewsgraphError, OSError) as error:
         print(f"newsgraph bench coref: {error}", file=sys.stderr)
         return 2
-    figures |= _gum(nlp, folder) | _gap(nlp, folder, options.limit)
+    if options.json:
+        print(json.dumps(figures, indent=1))
     if options.limit is not None:
         return 0
     problems = failures(figures)
@@ -114,12 +119,15 @@ def _gum(nlp: Language, folder: Path) -> dict[str, float]:
         total = score_documents(nlp, _documents(folder / "gum_dev.jsonl.gz", genres))
         for by in ("heads", "spans"):
             parts = "  ".join(f"{name} {100 * sums.f1:.1f}" for name, sums in getattr(total, by).items())
+            found[f"gum_{'_'.join(genres)}_conll_by_{by}"] = total.conll(by)
             print(f"{title}, CoNLL F1 {100 * total.conll(by):.1f} (mentions matched by {by}: {parts})")
     if total is not None:
         for name, links in total.links.items():
+            found |= {f"gum_{name}_precision": links.precision, f"gum_{name}_recall": links.recall}
             print(f"GUM dev {'+'.join(GENRES)}, {name:12} precision {links.precision:.3f}  recall {links.recall:.3f}  "
                   f"({links.right} right, {links.wrong} wrong, {links.gold} in gold)")  # fmt: skip
         found["gum_conll"] = total.conll()
+        found["gum_conll_spans"] = total.conll("spans")
         found["gum_pronoun_precision"] = total.links["all"].precision
     return found
 
@@ -137,8 +145,9 @@ def _gap(nlp: Language, folder: Path, limit: int | None) -> dict[str, float]:
     for name, counts in scores.items():
         print(f"GAP development, {name:9} F1 {100 * counts.f1:.1f} out of sample ({FOLDS} folds)  "
               f"({counts.right} right, {counts.wrong} wrong, {counts.missed} missed)")  # fmt: skip
-    print(f"GAP development, all       F1 {100 * score(snippets)['all'].f1:.1f} with the weights that ship (in sample)")
-    return {"gap_f1": scores["all"].f1}
+    shipped = score(snippets)["all"].f1
+    print(f"GAP development, all       F1 {100 * shipped:.1f} with the weights that ship (in sample)")
+    return {"gap_f1": scores["all"].f1, "gap_f1_in_sample": shipped}
 
 
 def _documents(path: Path, genres: tuple[str, ...]) -> Iterator[dict[str, Any]]:

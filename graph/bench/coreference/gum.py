@@ -3,16 +3,18 @@
 GUM and newsgraph do not mean the same by a mention: GUM annotates whole phrases with articles, possessives and
 clauses, and every event, time and "you"; newsgraph's names stand without articles, and what refers to nothing named
 and is said once has no entity. So mentions are matched by syntactic head, the primary match of CorefUD (Nedoluzhko et
-al. 2022), and the strict match of spans is given beside it.
+al. 2022), and strictly by spans, each of ours made the whole phrase that our parse gives its head. An article's date is
+the first full date of its first lines, as the reader takes it from files.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from extractors.columns import columns_of
+from extractors.columns import Columns, columns_of
 from extractors.records import Article
 from graph.bench.coreference.metrics import METRICS, Sums
 
@@ -22,9 +24,18 @@ if TYPE_CHECKING:
 
     from extractors.mentions import Resolution
 
-__all__ = ["GENRES", "GumScore", "LinkScore", "score_documents"]
+__all__ = ["GENRES", "GumScore", "LinkScore", "phrase_of", "score_documents"]
 
 GENRES = ("news", "interview")
+_LEAD = 60
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OUTSIDE = frozenset(
+    (
+        *("conj", "cc", "cc:preconj", "parataxis", "appos", "advcl", "ccomp", "obl", "dep", "list", "discourse"),
+        *("vocative", "case", "mark", "punct", "nsubj", "nsubj:outer", "cop", "aux", "orphan"),
+    )
+)
+"""What hangs on the head of a phrase and is no part of it."""
 _FAMILIES = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
@@ -91,7 +102,9 @@ def _resolve(doc: Doc) -> Resolution:
     from extractors.mentions import resolve_mentions
     from extractors.times import find_times
 
-    return resolve_mentions(doc, Article(id="document", source="", text=doc.text), find_times(doc, None))
+    published = next((t.value for t in find_times(doc[:_LEAD].as_doc(), None) if _DAY.fullmatch(t.value or "")), None)
+    article = Article(id="document", source="", text=doc.text, published=published)
+    return resolve_mentions(doc, article, find_times(doc, published))
 
 
 def _count_links(
@@ -130,6 +143,35 @@ def _gold_heads(doc: Doc, clusters: list[list[list[Any]]]) -> dict[int, frozense
     return {head: frozenset(chains) for head, chains in found.items()}
 
 
+def phrase_of(columns: Columns, head: int) -> tuple[int, int]:
+    """Return the token range of the whole phrase of a head: with article, possessor and clauses."""
+    inside, stack = {head}, [head]
+    while stack:
+        node = stack.pop()
+        for child in columns.children[node]:
+            if node != head or columns.deps[child] not in _OUTSIDE:
+                inside.add(child)
+                stack.append(child)
+
+    def joined(token: int, step: int) -> bool:
+        """Say whether the phrase goes on here, over a comma inside it, too."""
+        if token in inside:
+            return True
+        mark = 0 <= token < len(columns) and columns.pos[token] == "PUNCT"
+        return mark and token + step in inside and columns.sentence[token] == columns.sentence[head]
+
+    start = end = head
+    while joined(start - 1, -1):
+        start -= 1
+    while joined(end + 1, 1):
+        end += 1
+    while end > head and columns.pos[end] == "PUNCT":
+        end -= 1
+    while start < head and columns.pos[start] == "PUNCT":
+        start += 1
+    return start, end + 1
+
+
 def _count_chains(doc: Doc, clusters: list[list[list[Any]]], resolution: Resolution, total: GumScore) -> None:
     columns = columns_of(doc)
 
@@ -149,11 +191,16 @@ def _count_chains(doc: Doc, clusters: list[list[list[Any]]], resolution: Resolut
             grouped.setdefault(number, []).append(key)
         return [group for group in grouped.values() if len(group) > 1]
 
+    def whole(start: int, end: int) -> tuple[int, int]:
+        first, last = phrase_of(columns, head_of(start, end))
+        return columns.starts[first], columns.ends[last - 1]
+
     gold = [[(m[0], m[1]) for m in chain] for chain in clusters]
     ours: dict[str, list[tuple[int, int]]] = {}
     for mention in resolution.mentions:
         ours.setdefault(mention.entity, []).append((mention.start, mention.end))
-    for heads, sums in ((True, total.heads), (False, total.spans)):
-        key, response = partition(gold, heads=heads), partition(ours.values(), heads=heads)
+    phrases = [[whole(*span) for span in chain] for chain in ours.values()]
+    for heads, found, sums in ((True, ours.values(), total.heads), (False, phrases, total.spans)):
+        key, response = partition(gold, heads=heads), partition(found, heads=heads)
         for name, metric in METRICS.items():
             sums[name].add(*metric(key, response))

@@ -116,3 +116,55 @@ def test_the_last_of_a_list_does_not_hide_the_woman_spoken_of_all_along() -> Non
         """
     )
     assert chains["Dxo Lind"] == ["Dxo Lind"]
+
+
+_BRIEF = "came|VBD|ROOT|{0}|come .|.|punct|{0}\n"
+
+
+def _came(*words: str) -> str:
+    """A sentence whose subject is a phrase: the last word its head, all others before it."""
+    head = len(words)
+    tags = {"the": "DT|det", "The": "DT|det", "a": "DT|det", "no": "DT|det"}
+    tokens = [f"{word}|{tags.get(word, 'JJ|amod')}|{head}" for word in words[:-1]]
+    noun = words[-1]
+    tokens.append(f"{noun}|{'NNS' if noun.endswith('s') else 'NN'}|nsubj|{head + 1}|{noun.removesuffix('s')}")
+    return " ".join(tokens) + " " + _BRIEF.format(head + 1)
+
+
+def _phrases(text: str) -> list[list[str]]:
+    return [chain for chain in _chains(text).values() if len(chain) > 1]
+
+
+def test_the_official_is_the_one_spoken_of_last() -> None:
+    text = _came("a", "Danish", "official") + _came("the", "official") + _came("a", "Finnish", "official")
+    assert _phrases(text + _came("the", "official")) == [
+        ["a Danish official", "the official"],
+        ["a Finnish official", "the official"],
+    ]
+
+
+def test_no_delay_is_nothing_to_take_up() -> None:
+    assert _phrases(_came("no", "delay") + _came("the", "delay")) == []
+
+
+def test_the_same_words_name_the_same() -> None:
+    assert _phrases(_came("religious", "schools") + _came("religious", "schools")) == [
+        ["religious schools", "religious schools"]
+    ]
+
+
+def test_what_one_owner_has_under_one_noun() -> None:
+    lind = "{PERSON Anna|NNP|nsubj|3 Lind|NNP|flat|1 } lost|VBD|ROOT|3|lose her|PRP$|nmod:poss|5 passport|NN|obj|3|passport .|.|punct|3\n"
+    later = (
+        "{PERSON Lind|NNP|nmod:poss|3 's|POS|case|1 } passport|NN|nsubj|4|passport burned|VBD|ROOT|4|burn .|.|punct|4\n"
+    )
+    other = (
+        "{PERSON Brem|NNP|nmod:poss|3 's|POS|case|1 } passport|NN|nsubj|4|passport burned|VBD|ROOT|4|burn .|.|punct|4\n"
+    )
+    assert _chains(lind + other + later)["passport"] == ["her passport", "Lind's passport"]
+
+
+def test_an_office_with_capitals_is_its_holder() -> None:
+    text = "President|NNP|compound|2 {PERSON Anna|NNP|nsubj|4 Lind|NNP|flat|2 } left|VBD|ROOT|4|leave .|.|punct|4\n"
+    text += "The|DT|det|2 President|NNP|nsubj|3|President slept|VBD|ROOT|3|sleep .|.|punct|3\n"
+    assert _chains(text) == {"Anna Lind": ["Anna Lind", "The President"]}

@@ -44,6 +44,18 @@ _CASES = [
         "Talks|NNS|ROOT|1 scheduled|VBN|acl|1|schedule for|IN|case|4 March|NNP|obl|2 25|CD|nummod|4 .|.|punct|1",
         "2026-03-25",
     ),
+    # A closing price is of the past, whatever is announced: "They will pay above the closing price on Tuesday."
+    (
+        "They|PRP|nsubj|3 will|MD|aux|3 pay|VB|ROOT|3 above|IN|case|7 the|DT|det|7 closing|NN|amod|7 price|NN|obl|3 "
+        "on|IN|case|9 Tuesday|NNP|nmod|7 .|.|punct|3",
+        "2025-11-04",
+    ),
+    # An infinitive after an adjective of the past announces nothing: "She was willing to wait on Tuesday."
+    (
+        "She|PRP|nsubj|3 was|VBD|cop|3 willing|JJ|ROOT|3 to|TO|mark|5 wait|VB|xcomp|3 on|IN|case|7 Tuesday|NNP|obl|5 "
+        ".|.|punct|3",
+        "2025-11-04",
+    ),
     # A noun between the date and a verb in the present: "The attack on Tuesday is the third."
     (
         "The|DT|det|2 attack|NN|nsubj|7 on|IN|case|4 Tuesday|NNP|nmod|2 is|VBZ|cop|7 the|DT|det|7 third|JJ|ROOT|7 .|.|punct|7",

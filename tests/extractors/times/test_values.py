@@ -68,6 +68,10 @@ def _found(text: str, published: str | None = _PUBLISHED) -> list[tuple[str, str
         ("It ran on October 25-28, 2025.", "October 25-28, 2025", "2025-10-25/2025-10-28"),
         ("It ran from 25 to 28 October.", "from 25 to 28 October", "2025-10-25/2025-10-28"),
         ("It ran in 2014–18.", "2014–18", "2014/2018"),
+        ("It runs from October 28 through December 9.", "from October 28 through December 9", "2025-10-28/2025-12-09"),
+        ("It falls on Flag Day - December 7 - this year.", "December 7", "2025-12-07"),
+        ("It grew this past week.", "this past week", "2025-10-30/2025-11-06"),
+        ("It will open by year end.", "by year end", "../2025"),
     ],
 )
 def test_dates(text: str, expression: str, value: str | None) -> None:
@@ -132,6 +136,8 @@ def test_sets(text: str, expression: str, value: str | None) -> None:
         "He is 40 years old.",
         "The car did 60 miles an hour.",
         "Call 911.",
+        "It fell 7 percent to 18.40 euros.",
+        "It is a 2000 year old custom.",
         "It fell.",
     ],
 )
@@ -181,3 +187,7 @@ def test_years_are_told_from_the_only_year_of_the_narrative(
         assert found[-1] == ("That year", None)
     else:
         assert found == expected
+
+
+def test_two_expressions_share_no_word() -> None:
+    assert _found("25 days before May", None) == [("25 days before", "DATE", None), ("May", "DATE", None)]
