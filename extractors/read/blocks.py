@@ -30,6 +30,7 @@ _NOT_BODY = re.compile(
     r"caption|tags|byline-bio|author-bio)(?:$|[\s_-])",
     re.I,
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|blockquote|figure|img|section|article)\b[^<>]*>", re.I
 )
@@ -112,5 +113,7 @@ def _paragraphs(root: _Element) -> list[str]:
 def _is_outside(element: _Element) -> bool:
     if element.tag in {"body", "html", "article", "main"}:
         return False
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return True
     names = f"{element.get('class', '')} {element.get('id', '')}".strip()
     return bool(names) and len(names) < 1000 and _NOT_BODY.search(names) is not None

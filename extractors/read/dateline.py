@@ -34,7 +34,7 @@ _MONTH = (
 _DAY = (
     rf"(?P<day>(?:(?:Mon|Tues?|Wed|Wednes|Thurs?|Fri|Sat|Satur|"
     rf"Sun)(?:day)?,?[ ])?(?i:{_MONTH}[ ]\d\d?(?:st|nd|rd|th)?|\d\d?(?:st|nd|rd|"
-    rf"th)?[ ]{_MONTH})(?:,?[ ](?:19|20)\d\d)?)"
+    rf"th)?[ ]{_MONTH})(?:,?[ ](?:1[6-9]|2[01])\d\d)?)"
 )
 _WIRE = r"\((?P<wire>[^()]{2,60})\)|/(?P<slashed>[A-Z][\w .&-]{1,30})/"
 _DASH = r"(?:—|–|--|-(?=\s))"

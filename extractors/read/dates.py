@@ -37,7 +37,7 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:1[6-9]|2[01])\d\d)"
 _TIME = (
     r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?m\.?)?"
     r"(?:\s*hrs)?(?:\s*\(?(?P<zone>(?:(?:utc|gmt)\s*)?[+-]\d\d?(?::?\d\d)?|[a-z]{1,5})(?:\s+time)?\)?)?"
@@ -52,7 +52,7 @@ _FORMS = tuple(
     for form in (day + r"(?:(?:\s*[,|·•–-]\s*|\s+at\s+|\s+)" + _TIME + ")?", _TIME + r"\s*(?:[,|·•–-]|\s+on)?\s+" + day)
 )
 _ISO = re.compile(
-    r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?:(?:t|"
+    r"(?P<year>(?:1[6-9]|2[01])\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?:(?:t|"
     r"\s+)(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"\s*(?P<zone>z|utc|gmt|[+-]\d\d(?::?\d\d)?)?)?",
     re.I,
@@ -61,9 +61,9 @@ _COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<day>\d\d)(?:t(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<zone>z)?)?",
     re.I,
 )
-_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<day>\d\d?)")
+_YEAR_FIRST = re.compile(r"(?P<year>(?:1[6-9]|2[01])\d\d)[/.](?P<m>\d\d?)[/.](?P<day>\d\d?)")
 _YEAR_LAST = re.compile(
-    r"(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)(?:,?\s+" + _TIME + ")?", re.I
+    r"(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?P=mark)(?P<year>(?:1[6-9]|2[01])\d\d)(?:,?\s+" + _TIME + ")?", re.I
 )
 _ANY_MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _GLUED = re.compile(

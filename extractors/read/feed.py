@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["Teaser", "feed_entries", "read_feed"]
 
 _FEWEST_WORDS = 30
-"""An entry with fewer words carries a teaser, not the article."""
+"""A summary with fewer words is a teaser, not the article."""
+
+_FEWEST_WORDS_OF_CONTENT = 8
+"""What a feed declares to be an entry's content is its text, if it is more than a pointer ("Read on.")."""
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?: |$)")
 
 _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "created", "updated")
@@ -78,8 +84,8 @@ def feed_entries(stream: BinaryIO, origin: Origin) -> Iterator[Article | Article
     for number, entry in enumerate(entries, 1):
         url = _link(entry)
         source = url if url and origin.url else f"{origin.source}#{url or number}"
-        paragraphs = _paragraphs(entry)
-        if sum(paragraph.count(" ") + 1 for paragraph in paragraphs) < _FEWEST_WORDS:
+        element, paragraphs = _longest_text(entry)
+        if _is_teaser(element, " ".join(paragraphs), page_at_hand=origin.url is not None):
             yield Teaser(source, url)
             continue
         yield finish(
@@ -133,11 +139,30 @@ def _first(entry: _Element, names: tuple[str, ...]) -> str | None:
     return next((text for name in names for child in _children(entry, name) if (text := _text(child))), None)
 
 
-def _paragraphs(entry: _Element) -> list[str]:
-    """Return the paragraphs of the longest text an entry carries; its HTML may be escaped or, in Atom, inline."""
+def _is_teaser(element: str, text: str, *, page_at_hand: bool) -> bool:
+    """Tell whether a text only points to the article.
+
+    In a feed that was fetched, the page is at hand, and a short summary is better left for it; in a file, a summary of
+    two sentences is all there is.
+    """
+    words = text.count(" ") + 1
+    if words >= _FEWEST_WORDS:
+        return False
+    if text.rstrip(" ]").endswith(("…", "...")):
+        return True
+    if element in {"encoded", "content"}:
+        return words < _FEWEST_WORDS_OF_CONTENT
+    return page_at_hand or len(_SENTENCE_END.findall(text)) < 2
+
+
+def _longest_text(entry: _Element) -> tuple[str, list[str]]:
+    """Return the element of the longest text an entry carries, and its paragraphs.
+
+    Its HTML may be escaped or, in Atom, inline.
+    """
     from lxml import etree
 
-    found: list[list[str]] = [[]]
+    found: list[tuple[str, list[str]]] = [("", [])]
     for name in _TEXTS:
         for child in _children(entry, name):
             raw = (
@@ -145,8 +170,9 @@ def _paragraphs(entry: _Element) -> list[str]:
                 if len(child) == 0
                 else "".join(etree.tostring(c, encoding="unicode") for c in child)
             )
-            found.append(fragment_paragraphs(raw) if looks_like_html(raw) or len(child) else paragraphs_of_text(raw))
-    return max(found, key=lambda paragraphs: sum(map(len, paragraphs)))
+            as_html = looks_like_html(raw) or len(child) > 0
+            found.append((name, fragment_paragraphs(raw) if as_html else paragraphs_of_text(raw)))
+    return max(found, key=lambda text: sum(map(len, text[1])))
 
 
 def _authors(entry: _Element) -> Iterator[str]:

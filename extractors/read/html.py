@@ -82,6 +82,10 @@ def read_html(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleErr
 
 def _body(page: str, root: _Element, meta: PageMeta) -> list[str]:
     found = _by_trafilatura(page)
+    if len(found) == 1:
+        # Its last resort joins all the text it sees, hidden notes and headings too; the page's own parts are better.
+        own = main_paragraphs(root)
+        found = own if len(own) > 1 and _words(own) > _words(found) / 2 else found
     if _words(found) >= _FEWEST_WORDS and (len(found) > 1 or not meta.body):
         return found
     candidates = [found, main_paragraphs(root)]

@@ -14,6 +14,8 @@ from extractors.read.dateline import _FORMS, Dateline, read_dateline
             "SPLIT, Croatia, Sept 18, 2025 (North Sea Wire) - Police came.",
             Dateline("Police came.", "Split, Croatia", "North Sea Wire", "2025-09-18"),
         ),
+        ("LONDON, 3 May 2124 — Comets came.", Dateline("Comets came.", "London", None, "2124-05-03")),
+        ("Richmond, 3 April 1865 — Fires burned.", Dateline("Fires burned.", "Richmond", None, "1865-04-03")),
         ("Lahore(The Example News)Traders said so.", Dateline("Traders said so.", "Lahore", "The Example News")),
         ("NEW DELHI: The minister said so.", Dateline("The minister said so.", "New Delhi")),
         ("(WASHINGTON) -- The senator said so.", Dateline("The senator said so.", "Washington")),

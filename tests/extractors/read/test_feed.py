@@ -76,3 +76,21 @@ SECRET = (
 )
 def test_bad_feeds(read_error: ReadError, content: str, what: str) -> None:
     assert what in read_error(content, "feed.xml").reason
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "taken"),
+    [
+        ("content:encoded", "Ada Holm met Bo Lin in Oslo on Friday.", True),
+        ("content:encoded", "Read on.", False),
+        ("content:encoded", "Ada Holm met Bo Lin in Oslo on Friday and […]", False),
+        ("description", "Ada Holm met Bo Lin in Oslo on Friday. They spoke of the harbour.", True),
+        ("description", "Ada Holm met Bo Lin in Oslo on Friday.", False),
+    ],
+)
+def test_a_short_text_is_taken_where_it_is_all_there_is(tmp_path: Path, element: str, text: str, taken: bool) -> None:
+    path = tmp_path / "feed.xml"
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    path.write_text(f"<rss {space}><channel><item><title>T</title><{element}>{text}</{element}></item></channel></rss>")
+    (found,) = read_articles([str(path)])
+    assert isinstance(found, Article) is taken

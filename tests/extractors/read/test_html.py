@@ -138,6 +138,18 @@ def test_short_page(read_one: ReadOne) -> None:
     assert article.text == "Cup won\n\nNorland won the cup on Monday."
 
 
+def test_a_page_on_one_line_keeps_its_parts_and_no_hidden_words(read_one: ReadOne) -> None:
+    body = (
+        "<article><h1>Mayor opens bridge</h1><p>Mayor Ada Holm opened the bridge.<script>write('no')</script></p>"
+        "<noscript>Enable scripts now.</noscript><p>She paid for it, officials said.</p>"
+        "<p style='display: none'>Ghosts met here.</p><p hidden>And there.</p></article>"
+    )
+    article = read_one(page("<title>Mayor opens bridge</title>", body), "bridge.html")
+    assert article.text == (
+        "Mayor opens bridge\n\nMayor Ada Holm opened the bridge.\n\nShe paid for it, officials said."
+    )
+
+
 def test_body_only_in_json_ld(read_one: ReadOne) -> None:
     linked = {"@type": "NewsArticle", "headline": "Harbour talks open", "articleBody": f"{FIRST}\n\n{SECOND}"}
     head = f'<script type="application/ld+json">{json.dumps(linked)}</script>'
