@@ -76,9 +76,11 @@ def _shared(stream: BinaryIO, piece: Piece, origin: Origin) -> Iterator[Article 
         yield from read_warc(plain, origin, share=piece.share)
         return
     lines = _EveryOther(plain, *piece.share)
-    for item in read_json_lines(cast("BinaryIO", lines), origin):
-        if lines.given or not (isinstance(item, ArticleError) and item.source == origin.source):
-            yield item
+    try:
+        yield from read_json_lines(cast("BinaryIO", lines), origin)
+    except ArticleError:
+        if lines.given:  # else the file is empty for this share alone
+            raise
 
 
 class _EveryOther(io.RawIOBase):
