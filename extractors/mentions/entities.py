@@ -60,7 +60,10 @@ def entity_of(columns: Columns, cluster: Cluster) -> Entity:
         if member.kind == "name":
             form = _surface(columns, member)
             forms[form] = forms.get(form, 0) + 1
-    name = min(forms, key=lambda form: _fullness(form, forms[form]))
+    untitled = {_surface(columns, m) for m in cluster.members if m.kind == "name" and not m.titles}
+    full = {form for form in forms if " " in form}
+    # "Isa" before "Lind", which the article only writes as "Mrs Lind"
+    name = min(full or untitled or forms, key=lambda form: _fullness(form, forms[form]))
     if kind in ("GPE", "ORG", "LOC"):
         known = [k for form in sorted(forms) if (k := known_form(form))]
         name = known[0] if known else name

@@ -11,6 +11,7 @@ from extractors.columns import Columns, columns_of
 from extractors.mentions.antecedents import link_pronouns
 from extractors.mentions.candidates import Candidate, Cluster, Clusters
 from extractors.mentions.concepts import concept_of
+from extractors.mentions.couples import link_couples
 from extractors.mentions.descriptions import link_descriptions, link_possessed, link_repeated
 from extractors.mentions.entities import entity_of, slug
 from extractors.mentions.kinds import settled_types
@@ -99,6 +100,7 @@ def before_pronouns(
     match_names(columns, names, clusters)
     assign_roles(columns, names, clusters)
     link_appositions(columns, names, nominals, clusters)
+    link_couples(columns, names, nominals, clusters)
     link_descriptions(columns, nominals, clusters)
     link_repeated(columns, nominals, clusters)
     referents = sorted([*names, *nominals], key=lambda c: (c.start, -c.end))

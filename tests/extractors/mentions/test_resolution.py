@@ -260,3 +260,14 @@ def test_a_known_group_is_an_organisation_whatever_the_annotator_sees() -> None:
     )
     [record] = extract([article])
     assert {entity.type for entity in record.entities if entity.name == "Daesh"} == {"ORG"}
+
+
+def test_mrs_lind_is_the_wife_named_by_her_first_name() -> None:
+    couple = (
+        "{PERSON Daniel|NNP|nsubj|7 Lind|NNP|flat|1 } and|CC|cc|5 his|PRP$|nmod:poss|5 wife|NN|conj|1 "
+        "{PERSON Isa|NNP|appos|5 } left|VBD|ROOT|7|leave .|.|punct|7\n"
+    )
+    later = "Mrs|NNP|compound|2 {PERSON Lind|NNP|nsubj|3 } slept|VBD|ROOT|3|sleep .|.|punct|3\n"
+    assert "Lind" in _chains(couple + later)["Isa"]
+    husband = "Mr|NNP|compound|2 {PERSON Lind|NNP|nsubj|3 } slept|VBD|ROOT|3|sleep .|.|punct|3\n"
+    assert "Lind" in _chains(couple + husband)["Daniel Lind"]
