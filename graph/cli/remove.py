@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.cli.fetching import forget_fetched
 from graph.cli.mirror import add_store, copy_to
 from graph.cli.options import add_kg
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
 
 __all__ = ["add_parser", "run"]
 
@@ -29,8 +33,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from pyoxigraph import NamedNode
-
     from graph.cli import ALL_DONE, NOTHING_DONE, SOME_FAILED
     from graph.errors import ArticleUnknown, GraphMissing
     from graph.knowledge_graph import KnowledgeGraph
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         for article in args.articles:
             try:
                 for iri in kg.remove(article):
-                    kept = kg.store.writer.has(NamedNode(iri))
+                    kept = _holds(kg, iri)
                     print(f"kept {iri}: another source holds the same article" if kept else f"removed {iri}")
                     removed += 1
             except ArticleUnknown as error:
@@ -59,3 +61,12 @@ def run(args: argparse.Namespace) -> int:
     if not failed:
         return ALL_DONE
     return SOME_FAILED if removed else NOTHING_DONE
+
+
+def _holds(kg: KnowledgeGraph, article: str) -> bool:
+    from pyoxigraph import NamedNode
+
+    from graph.vocabulary import RDF, SCHEMA
+
+    iri = NamedNode(article)
+    return any(True for _ in kg.store.store.quads_for_pattern(iri, RDF["type"], SCHEMA["NewsArticle"], iri))
