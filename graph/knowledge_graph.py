@@ -290,14 +290,19 @@ class KnowledgeGraph:
             EntityUnknown: no entity has the name or IRI given as ``focus``.
             GraphUnwritable: the page cannot be written.
         """
+        from graph.foremost import foremost, is_large
         from graph.view import make_page, matching
 
         entities: Iterable[EntityRow] = self.entities()
         facts: Iterable[FactRow] = self.facts()
+        whole: tuple[int, int] | None = None
         if query is not None:
             entities, facts = matching(entities, facts, *self._asked(query))
+        elif focus is None and is_large(self.store):
+            part = foremost(self.store, self.labels)
+            entities, facts, whole = part.entities, part.facts, (part.all_entities, part.all_facts)
         try:
-            page = make_page(entities, facts, self.events(), title=title, focus=focus, depth=depth)
+            page = make_page(entities, facts, self.events(), title=title, focus=focus, depth=depth, whole=whole)
         except LookupError as error:
             raise EntityUnknown(
                 f"{focus}: no entity has this name or IRI; `newsgraph entities list` shows all"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
@@ -14,7 +14,7 @@ from graph.patterns import match, subjects
 from graph.store import ArticleStore
 from graph.vocabulary import NG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, local_name
 
-__all__ = ["Labels", "read_entities", "read_facts"]
+__all__ = ["Labels", "read_entities", "read_entity", "read_facts", "read_statements"]
 
 _Described = Mapping[str, list[NamedNode | Literal]]
 
@@ -81,6 +81,31 @@ def read_facts(articles: ArticleStore, labels: Labels) -> Iterator[FactRow]:
         yield from sorted(rows, key=lambda row: (row.sentence_start, row.subject_start or 0, row.statement))
 
 
+def read_statements(
+    articles: ArticleStore, labels: Labels, chosen: Mapping[NamedNode, Sequence[NamedNode]]
+) -> Iterator[FactRow]:
+    """Yield some statements of the store, in the order of :func:`read_facts`.
+
+    Args:
+        articles: The open store.
+        labels: Its labels.
+        chosen: Statements by article.
+
+    Yields:
+        One row per statement, without the places of its ends in the sentence: no record is read.
+    """
+    plain = _PlainTriples(articles)
+    for article in sorted(chosen, key=lambda node: node.value):
+        described = {article.value: _describe(articles.store, article, article)}
+        for statement in chosen[article]:
+            described[statement.value] = found = _describe(articles.store, statement, article)
+            span = _first(found, NG["evidence"])
+            if span is not None:
+                described[span] = _describe(articles.store, NamedNode(span), article)
+        rows = [_fact_row(one.value, described, labels, article, None, plain) for one in chosen[article]]
+        yield from sorted(rows, key=lambda row: (row.sentence_start, row.statement))
+
+
 def read_entities(articles: ArticleStore, labels: Labels) -> Iterator[EntityRow]:
     """Yield every entity of the derived layer, by IRI.
 
@@ -91,23 +116,26 @@ def read_entities(articles: ArticleStore, labels: Labels) -> Iterator[EntityRow]
     Yields:
         One row per entity, also those that only a publisher line names (mention count 0).
     """
-    store, default = articles.store, DefaultGraph()
-    for entity in sorted(subjects(store, NG["mentionCount"], None, default), key=lambda node: node.value):
-        found: dict[str, list[NamedNode | Literal]] = {}
-        for _, predicate, value in match(store, entity, None, None, default):
-            found.setdefault(predicate.value, []).append(value)
-        classes = labels.classes(entity.value)
-        yield EntityRow(
-            iri=entity.value,
-            label=_first(found, RDFS["label"]) or local_name(entity.value),
-            type=_class_name(classes),
-            aliases=tuple(sorted(term.value for term in found.get(SKOS["altLabel"].value, []))),
-            mention_count=int(_first(found, NG["mentionCount"]) or 0),
-            article_count=int(_first(found, NG["articleCount"]) or 0),
-            links=tuple(sorted(term.value for term in found.get(OWL["sameAs"].value, []))),
-            resolved="Unresolved" not in classes,
-            near=tuple(sorted(term.value for term in found.get(SKOS["closeMatch"].value, []))),
-        )
+    found = subjects(articles.store, NG["mentionCount"], None, DefaultGraph())
+    for entity in sorted(found, key=lambda node: node.value):
+        yield read_entity(articles, labels, entity)
+
+
+def read_entity(articles: ArticleStore, labels: Labels, entity: NamedNode) -> EntityRow:
+    """Return the row of one entity of the derived layer."""
+    found = _describe(articles.store, entity, DefaultGraph())
+    classes = labels.classes(entity.value)
+    return EntityRow(
+        iri=entity.value,
+        label=_first(found, RDFS["label"]) or local_name(entity.value),
+        type=_class_name(classes),
+        aliases=tuple(sorted(term.value for term in found.get(SKOS["altLabel"].value, []))),
+        mention_count=int(_first(found, NG["mentionCount"]) or 0),
+        article_count=int(_first(found, NG["articleCount"]) or 0),
+        links=tuple(sorted(term.value for term in found.get(OWL["sameAs"].value, []))),
+        resolved="Unresolved" not in classes,
+        near=tuple(sorted(term.value for term in found.get(SKOS["closeMatch"].value, []))),
+    )
 
 
 class _PlainTriples:
@@ -125,6 +153,15 @@ class _PlainTriples:
             and NG["attributedTo"].value not in properties
             and float(_first(properties, NG["confidence"]) or 0) >= self._threshold
         )
+
+
+def _describe(
+    store: Store, subject: NamedNode, graph: NamedNode | DefaultGraph
+) -> dict[str, list[NamedNode | Literal]]:
+    described: dict[str, list[NamedNode | Literal]] = {}
+    for _, predicate, value in match(store, subject, None, None, graph):
+        described.setdefault(predicate.value, []).append(value)
+    return described
 
 
 def _describe_graph(store: Store, graph: NamedNode) -> dict[str, dict[str, list[NamedNode | Literal]]]:

@@ -51,7 +51,12 @@ def matching(
 
 
 def excerpt(
-    entities: Sequence[EntityRow], facts: Sequence[FactRow], *, most: int = MOST_ENTITIES, centre: str | None = None
+    entities: Sequence[EntityRow],
+    facts: Sequence[FactRow],
+    *,
+    most: int = MOST_ENTITIES,
+    centre: str | None = None,
+    whole: tuple[int, int] | None = None,
 ) -> tuple[Rows, str]:
     """Return the rows of at most ``most`` entities, and what was left out in words ("" if nothing).
 
@@ -62,9 +67,10 @@ def excerpt(
         facts: One row per statement.
         most: How many entities are kept.
         centre: IRI of an entity whose surroundings come first.
+        whole: How many entities and facts the graph has, where the rows given are its foremost part already.
     """
     if len(entities) <= most:
-        return (list(entities), list(facts)), ""
+        return (list(entities), list(facts)), "" if whole is None else _left(len(entities), len(facts), whole)
     told: Counter[str] = Counter()
     for fact in facts:
         told.update({iri for iri in (fact.subject_iri, fact.object_iri, fact.attributed_to_iri) if iri is not None})
@@ -79,11 +85,12 @@ def excerpt(
     facts_kept = [
         fact for fact in facts if fact.subject_iri in inside and (fact.object_iri is None or fact.object_iri in inside)
     ]
-    left = (
-        f"This page holds the {len(kept):,} of {len(entities):,} entities with most facts, "
-        f"and {len(facts_kept):,} of {len(facts):,} facts"
-    )
-    return (kept, facts_kept), left
+    return (kept, facts_kept), _left(len(kept), len(facts_kept), whole or (len(entities), len(facts)))
+
+
+def _left(entities: int, facts: int, whole: tuple[int, int]) -> str:
+    most = f"the {entities:,} of {whole[0]:,} entities with most facts"
+    return f"This page holds {most}, and {facts:,} of {whole[1]:,} facts"
 
 
 def _steps(facts: Sequence[FactRow], centre: str) -> dict[str, int]:

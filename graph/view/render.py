@@ -96,6 +96,7 @@ def make_page(
     focus: str | None = None,
     depth: int = 1,
     most: int = MOST_ENTITIES,
+    whole: tuple[int, int] | None = None,
 ) -> Page:
     """Return the finished page; a graph that is too large for a browser becomes a selection that says so.
 
@@ -107,6 +108,7 @@ def make_page(
         focus: IRI or name of the entity that the page opens on.
         depth: How many steps from ``focus`` are drawn.
         most: How many entities the page may hold; fewer where it would be larger than 25 MB.
+        whole: How many entities and facts the graph has, where the rows given are a part of it.
 
     Raises:
         LookupError: no entity has the IRI or name given as ``focus``.
@@ -114,7 +116,7 @@ def make_page(
     people, told, happened = list(entities), list(facts), list(events)
     centre = None if focus is None else find_entity(people, told, focus)
     while True:
-        (kept, kept_facts), left_out = excerpt(people, told, most=most, centre=centre)
+        (kept, kept_facts), left_out = excerpt(people, told, most=most, centre=centre, whole=whole)
         payload = build_payload(kept, kept_facts, happened, title=title, focus=centre, depth=depth, left_out=left_out)
         page = Page(render_page(payload), len(payload["entities"]), len(payload["facts"]), left_out)
         if page.size <= MOST_BYTES or len(kept) <= 1:
