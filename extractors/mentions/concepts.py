@@ -72,8 +72,11 @@ def concept_name(columns: Columns, head: int, start: int, end: int) -> str:
     words: list[str] = []
     for i in kept:
         word = columns.words[i]
-        proper = not (is_title(columns.words[head]) and is_of_a_title(word)) and (
+        following = columns.words[i + 1] if i + 1 in kept and i != head else ""
+        inside = following[:1].isupper() and not is_of_a_title(following)  # "State" in "State Department spokesman"
+        proper = (inside or not (is_title(columns.words[head]) and is_of_a_title(word))) and (
             columns.pos[i] == "PROPN"
+            or (inside and word[:1].isupper() and columns.pos[i + 1] == "PROPN")
             or demonym_country(word) is not None
             or (
                 word[:1].isupper()
@@ -105,8 +108,8 @@ def _kept(columns: Columns, head: int) -> list[int]:
             if dep == "punct" and columns.lowers[child] in ("-", "–", "/"):
                 kept.append(child)
             continue
-        if dep in ("cc", "conj") or (dep == "advmod" and child > head):
-            continue
+        if dep in ("cc", "conj") or (dep in ("advmod", "nmod:unmarked", "obl:unmarked") and child > parent):
+            continue  # "a member of the guild all his life"
         if dep == "nmod" and child > parent:
             if parent == head or columns.deps[parent] == "nmod":
                 later.append(child)

@@ -113,13 +113,29 @@ def _body(columns: Columns, nominal: Candidate, modifiers: frozenset[str], clust
     if worded:
         return _nearest(columns, nominal, worded)
     called = [(c, last) for c, last in earlier if any(h == lemma and modifiers <= rest for h, rest in c.roles)]
-    if called:
-        return _nearest(columns, nominal, called)
     kind = _class_of().get(lemma)
+    if called and (kind is not None or not _rivals(columns, nominal, [c for c, _ in called], clusters)):
+        return _nearest(columns, nominal, called)
     if kind is None:
         return None
     alike = [(c, last) for c, last in earlier if _is_of(kind, c) and modifiers <= _words_of(c) | _modifiers_of(c)]
     return _nearest(columns, nominal, alike)
+
+
+def _rivals(columns: Columns, nominal: Candidate, called: list[Cluster], clusters: Clusters) -> bool:
+    """Say whether the article spoke of an unnamed thing of the kind before: "the site" need not be the site Halvor."""
+    lemma = columns.lemmas[nominal.head].lower()
+    heads = {m.head for cluster in called for m in cluster.members}
+    beside = heads | {columns.heads[head] for head in heads}  # "the site" in "the site Halvor" itself
+    return any(
+        m.kind == "nominal"
+        and m.start < nominal.start
+        and m.head not in beside
+        and columns.lemmas[m.head].lower() == lemma
+        for cluster in clusters.of.values()
+        if not cluster.named()
+        for m in cluster.members
+    )
 
 
 def _nearest(columns: Columns, nominal: Candidate, found: list[tuple[Cluster, Candidate]]) -> Candidate | None:

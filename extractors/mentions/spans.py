@@ -39,7 +39,7 @@ def consistent_spans(columns: Columns, ents: Iterable[Span]) -> list[Span]:
         The spans in text order, without overlap.
     """
     spans = [piece for span in without_ordinary_words(columns, ents) for piece in _split(columns, span)]
-    spans = _with_people(columns, _rejoined(columns, spans))
+    spans = _with_people(columns, _with_purpose(columns, _rejoined(columns, spans)))
     return [_with_noun(columns, span) for span in _found_again(columns, spans)]
 
 
@@ -107,6 +107,34 @@ def _rejoined(columns: Columns, spans: list[Span]) -> list[Span]:
         found.append((start, end, kind))
         i += 1
     return found
+
+
+def _with_purpose(columns: Columns, spans: list[Span]) -> list[Span]:
+    """Join the two halves of "Transport for London", where the first names nothing else in the article."""
+    found: list[Span] = []
+    for span in spans:
+        start, end, kind = span
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and kind == "GPE"
+            and before[2] == "ORG"
+            and before[1] - before[0] == 1
+            and before[1] == start - 1
+            and columns.words[start - 1] == "for"
+            and columns.heads[columns.head_of(start, end)] == before[0]
+            and columns.words.count(columns.words[before[0]]) == _followed_by_for(columns, before[0])
+            and not columns.words[before[0]].isupper()
+        ):
+            found[-1] = (before[0], end, "ORG")
+        else:
+            found.append(span)
+    return found
+
+
+def _followed_by_for(columns: Columns, token: int) -> int:
+    word = columns.words[token]
+    return sum(1 for one, two in pairwise(columns.words) if one == word and two == "for")
 
 
 def _with_people(columns: Columns, spans: list[Span]) -> list[Span]:

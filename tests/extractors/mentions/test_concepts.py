@@ -21,6 +21,13 @@ _CASES = [
     ("Energy|NNP|compound|2 Minister|NNP|ROOT|2", 1, "energy minister"),
     ("Finnish|JJ|amod|3 Prime|NNP|compound|3 Minister|NNP|ROOT|3", 2, "Finnish prime minister"),
     ("Harbour|NNP|compound|2 Authority|NNP|ROOT|2", 1, "Harbour Authority"),
+    ("State|NNP|compound|2 Department|NNP|compound|3 spokesman|NN|ROOT|3", 2, "State Department spokesman"),
+    ("United|VBD|amod|2 Nations|NNPS|compound|3 headquarters|NN|ROOT|3", 2, "United Nations headquarters"),
+    (
+        "a|DT|det|2 member|NN|ROOT|2 of|IN|case|5 the|DT|det|5 guild|NN|nmod|2 his|PRP$|nmod:poss|7 life|NN|nmod:unmarked|2",
+        1,
+        "member of guild",
+    ),
     ("peace|NN|ROOT|1 and|CC|cc|3 quiet|NN|conj|1", 0, "peace"),
 ]
 

@@ -168,3 +168,10 @@ def test_an_office_with_capitals_is_its_holder() -> None:
     text = "President|NNP|compound|2 {PERSON Anna|NNP|nsubj|4 Lind|NNP|flat|2 } left|VBD|ROOT|4|leave .|.|punct|4\n"
     text += "The|DT|det|2 President|NNP|nsubj|3|President slept|VBD|ROOT|3|sleep .|.|punct|3\n"
     assert _chains(text) == {"Anna Lind": ["Anna Lind", "The President"]}
+
+
+def test_the_site_need_not_be_the_one_named_last() -> None:
+    first = _came("a", "site")
+    named = "The|DT|det|2 site|NN|nsubj|4|site {ORG Halvor|NNP|appos|2 } came|VBD|ROOT|4|come .|.|punct|4\n"
+    assert _chains(named + _came("the", "site"))["Halvor"] == ["Halvor", "the site"]
+    assert "the site" not in _chains(first + named + _came("the", "site")).get("Halvor", [])

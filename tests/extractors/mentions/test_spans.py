@@ -73,3 +73,12 @@ def test_the_noun_of_a_structure_belongs_to_its_name() -> None:
         The|DT|det|3 {GPE Orla|NNP|compound|3 } dam|NN|nsubj|4 broke|VBD|ROOT|4|break .|.|punct|4
         """
     ) == [("Orla dam", "FAC")]
+
+
+def test_a_body_for_a_place_is_one_name() -> None:
+    whole = "{ORG Transport|NNP|nsubj|4 } for|IN|case|3 {GPE Orla|NNP|nmod|1 } grew|VBD|ROOT|4|grow .|.|punct|4\n"
+    assert _spans(whole) == [("Transport for Orla", "ORG")]
+    apart = (
+        "She|PRP|nsubj|2 left|VBD|ROOT|2|leave {ORG Halvor|NNP|obj|2 } for|IN|case|5 {GPE Orla|NNP|obl|2 } .|.|punct|2"
+    )
+    assert _spans(apart) == [("Halvor", "ORG"), ("Orla", "GPE")]
