@@ -146,6 +146,8 @@ def _with_subject(
         return
     if clause.content is not None:
         words_of = block(syntax, syntax.subtree(clause.content), clause.content)
+        if syntax.lowers[words_of[0]] == "that" and syntax.deps[words_of[0]] == "mark":
+            words_of = words_of[1:]
         if not set(words_of) & {*subject, *group}:
             yield draft(words_of, None, label)  # "are examining whether the pilot was drunk"
         return

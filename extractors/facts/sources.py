@@ -20,6 +20,7 @@ def sources(syntax: Syntax, clause: Clause) -> list[Report]:
     """
     single = (
         _nominal(syntax, clause),
+        _predicated(syntax, clause),
         _accusation(syntax, clause),
         _directive(syntax, clause),
         _expectation(syntax, clause),
@@ -72,9 +73,22 @@ def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
     if verb_class in {"denied", "doubted"}:
         modality = class_modality(verb_class)  # "rejected the claim that …"
     elif carrier is not None and verb_class is None and owner is None and syntax.deps[noun] == "obl":
-        if syntax.lemmas[carrier] not in {"come", "arrive", "jump"}:
-            return None  # "came to the conclusion that …"
+        reached = syntax.lemmas[carrier] in {"come", "arrive", "jump"}
+        return Report(carrier, speaker, None, (content,), said, modality, nominal=True) if reached else None
     return Report(carrier, speaker, None, (content,), said, modality, nominal=True)
+
+
+def _predicated(syntax: Syntax, clause: Clause) -> Report | None:
+    """ "The fear is that the dam will burst.": what a noun of saying is said to be."""
+    be = syntax.heads[clause.head]
+    if be < 0 or syntax.deps[clause.head] != "ccomp" or syntax.lemmas[be] != "be":
+        return None
+    noun = syntax.child(be, "nsubj")
+    if noun is None or syntax.lemmas[noun] not in noun_modality():
+        return None
+    return Report(
+        None, syntax.child(noun, "nmod:poss"), None, (clause.head,), None, noun_modality()[syntax.lemmas[noun]]
+    )
 
 
 def _accusation(syntax: Syntax, clause: Clause) -> Report | None:

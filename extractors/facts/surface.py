@@ -19,6 +19,7 @@ from extractors.facts.confidence import triple_confidence
 from extractors.facts.coordination import subject_heads
 from extractors.facts.phrases import block, branch, conjuncts, core_phrase, noun_phrase
 from extractors.facts.syntax import Syntax
+from extractors.lexicon import words
 
 __all__ = ["DEFAULT_SHAPE", "Shape", "Triple", "document_triples", "flat_triples"]
 
@@ -30,10 +31,13 @@ class Shape:
     """Which triples are shown besides subject, verb and argument.
 
     ``nested``: prepositional modifiers within objects ("became a justice of | the High Court") and within
-    circumstances; ``leading``: circumstances before the verb that are no times; ``appositions``: "X | is | a giant".
+    circumstances; ``long_objects``: within objects of more words than these, only arguments ("sent a long letter of
+    complaint to | the mayor"), 0 for none; ``leading``: circumstances before the verb that are no times;
+    ``appositions``: "X | is | a giant".
     """
 
     nested_objects: bool = False
+    long_objects: int = 5
     nested_circumstances: bool = False
     leading: bool = False
     appositions: bool = True
@@ -161,6 +165,9 @@ class _Flattener:
             core = core or case + core_phrase(s, head, predicate=copular)
             if self.shape.nested_objects:
                 yield from self.nested(subject, relation + case, head, base, copular=copular)
+            elif self.shape.long_objects and len(phrase) > self.shape.long_objects:
+                inner = self.nested(subject, relation + case, head, base, copular=copular)
+                yield from (t for t in inner if s.lowers[t.relation[-1]] in words("light", "splitting_prepositions"))
         for adjunct in self.adjuncts(clause):
             yield from self.of_adjunct(clause, subject, relation + core, adjunct, base)
         if clause.content is not None:

@@ -12,6 +12,7 @@ __all__ = [
     "bare_noun",
     "be_to",
     "clause_after",
+    "clause_as_predicate",
     "clause_as_subject",
     "copula_of_adjective",
     "goes_on",
@@ -243,6 +244,21 @@ def goes_on(tree: Tree) -> None:
         for infinitive in tree.kids(verb, "advcl"):
             if infinitive == verb + 3 and tree.tags[infinitive] == "VB" and tree.kid(verb, "obj") is None:
                 tree.deps[infinitive] = "xcomp"
+
+
+def clause_as_predicate(tree: Tree) -> None:
+    """ "is" before a whole clause is its verb: "The problem is that the firms make losses."; the firms are nothing."""
+    for clause in range(tree.start + 3, tree.end):
+        outer, be, own = (tree.kid(clause, dep) for dep in ("nsubj:outer", "cop", "nsubj"))
+        own = own if own is not None else tree.kid(clause, "nsubj:pass")
+        if outer is None or be is None or own is None or not outer < be < own:
+            continue
+        tree.heads[be], tree.deps[be] = tree.heads[clause], tree.deps[clause]
+        tree.heads[clause], tree.deps[clause] = be, "ccomp"
+        for child in tree.kids(clause):
+            if child < be or (tree.deps[child] == "punct" and child == tree.last()):
+                tree.heads[child] = be
+        tree.deps[outer] = "nsubj"
 
 
 def copula_of_adjective(tree: Tree) -> None:

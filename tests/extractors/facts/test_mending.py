@@ -26,6 +26,7 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "is": "be", "businesses": "business", "decisions": "decision",
     "closed": "close", "images": "image", "wearing": "wear", "posted": "post",
     "ranging": "range",
     "shares": "share", "jumped": "jump", "fell": "fall", "rose": "rise", "compared": "compare", "dozens":
@@ -302,6 +303,12 @@ MENDED = (
         "NASA/NNP/8:compound/ORG T/NN/5:obj -/HYPH/10:punct shirt/NN/5:obj were/VBD/12:aux:pass posted/VBN/0:root "
         "././12:punct",
         ("NASA compound shirt", "T compound shirt", "a det shirt"),
+    ),
+    Mended(
+        "clause_as_predicate",
+        "The/DT/2:det problem/NN/7:nsubj:outer is/VBZ/7:cop that/IN/7:mark Japanese/JJ/6:amod/NORP "
+        "businesses/NNS/7:nsubj make/VBP/0:root decisions/NNS/7:obj slowly/RB/7:advmod ././7:punct",
+        (". punct is", "make ccomp is", "problem nsubj is"),
     ),
 )
 

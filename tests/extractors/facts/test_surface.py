@@ -37,6 +37,15 @@ def test_nested_modifiers_only_where_the_shape_asks_for_them() -> None:
     assert nested == [("Norway", "holds", "talks with Russia"), ("Norway", "holds talks with", "Russia")]
 
 
+def test_a_long_object_is_also_shown_apart_at_its_argument() -> None:
+    text = "The firm launched its first appeal to voters against the planned tax."
+    assert ("The firm", "launched its first appeal to", "voters against the planned tax") in flat(text)
+    assert ("The firm", "launched its first appeal to", "voters against the planned tax") not in flat(
+        text, Shape(long_objects=0)
+    )
+    assert len(flat("Norway holds talks with Russia.")) == 1
+
+
 def test_words_said_are_the_object() -> None:
     assert ("The minister", "said", "the talks had failed") in flat("The minister said the talks had failed.")
 
