@@ -24,9 +24,9 @@ _CASES = [
     ("State|NNP|compound|2 Department|NNP|compound|3 spokesman|NN|ROOT|3", 2, "State Department spokesman"),
     ("United|VBD|amod|2 Nations|NNPS|compound|3 headquarters|NN|ROOT|3", 2, "United Nations headquarters"),
     (
-        "a|DT|det|2 member|NN|ROOT|2 of|IN|case|5 the|DT|det|5 guild|NN|nmod|2 his|PRP$|nmod:poss|7 life|NN|nmod:unmarked|2",
-        1,
-        "member of guild",
+        "member|NN|ROOT|1 of|IN|case|3 guilds|NNS|nmod|1 his|PRP$|nmod:poss|5 life|NN|nmod:unmarked|1",
+        0,
+        "member of guilds",
     ),
     ("peace|NN|ROOT|1 and|CC|cc|3 quiet|NN|conj|1", 0, "peace"),
 ]
