@@ -148,14 +148,14 @@ def _version(package: str) -> str:
 def _as_text(rows: Sequence[dict[str, Any]], split: str) -> str:
     lines = [
         f"gold articles: {split}; the same parse for all; CPU seconds beyond parsing, and as a multiple of it",
-        f"{'tool':28}{'version':>10}{'facts':>8}{'precision':>11}{'recall':>9}{'F1':>7}{'seconds':>9}{'x parse':>9}",
+        f"{'tool':36}{'version':>10}{'facts':>8}{'precision':>11}{'recall':>9}{'F1':>7}{'seconds':>9}{'x parse':>9}",
     ]
     for row in rows:
         if row["version"] is None:
-            lines.append(f"{row['tool']:28}{'not installed':>24}")
+            lines.append(f"{row['tool']:36}{'not installed':>24}")
             continue
         lines.append(
-            f"{row['tool']:28}{row['version']:>10}{row['facts']:>8}{row['precision']:>11.3f}{row['recall']:>9.3f}"
+            f"{row['tool']:36}{row['version']:>10}{row['facts']:>8}{row['precision']:>11.3f}{row['recall']:>9.3f}"
             f"{row['f1']:>7.3f}{row['seconds']:>9.2f}{row['of_parsing']:>9.2f}"
         )
     return "\n".join(lines)

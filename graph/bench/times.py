@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import os
 import re
 import sys
@@ -103,6 +104,7 @@ def run(args: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=os.environ.get("NEWSGRAPH_DATA"), metavar="DIR")
     parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline")
     parser.add_argument("--errors", type=Path, metavar="FILE", help="list what was missed or given another value")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args(args)
     if options.data is None:
         print("newsgraph bench times: no data; give --data DIR or set NEWSGRAPH_DATA", file=sys.stderr)
@@ -132,15 +134,25 @@ def run(args: list[str]) -> int:
             if genre == "news":
                 totals["news"] += score
     status = 0
+    if options.json:
+        print(json.dumps({name: _figures(score) for name, score in totals.items()}, indent=1))
     for name, score in totals.items():
-        print(f"GUM {name:5}  value F1 {score.f1:.3f}  precision {score.precision:.3f}  recall {score.recall:.3f}  "
-              f"({score.right} right, {score.wrong} wrong, {score.missed} missed)")  # fmt: skip
+        if not options.json:
+            print(f"GUM {name:5}  value F1 {score.f1:.3f}  precision {score.precision:.3f}  recall {score.recall:.3f}  "
+                  f"({score.right} right, {score.wrong} wrong, {score.missed} missed)")  # fmt: skip
         if name in floors and score.f1 < floors[name]:
             print(f"times: {name} is {score.f1:.3f}, its floor is {floors[name]}", file=sys.stderr)
             status = 1
     if options.errors is not None:
         options.errors.write_text("".join(f"{line}\n" for line in totals["all"].errors), encoding="utf-8")
     return status
+
+
+def _figures(score: TimeScore) -> dict[str, float]:
+    return {
+        "f1": round(score.f1, 4), "precision": round(score.precision, 4), "recall": round(score.recall, 4),
+        "right": score.right, "wrong": score.wrong, "missed": score.missed,
+    }  # fmt: skip
 
 
 def read_marked(lines: Iterable[str]) -> Iterator[MarkedText]:
