@@ -24,6 +24,11 @@ __all__ = [
     "titled_subject",
 ]
 
+_WITHOUT_SUBJECT = frozenset({
+    "conj", "acl", "acl:relcl", "xcomp", "aux", "aux:pass", "cop", "amod", "det", "case", "punct", "mark", "compound",
+    "flat", "advmod", "nmod:poss", "nummod", "cc", "fixed", "nsubj", "nsubj:pass",
+})  # fmt: skip
+
 
 def clause_as_subject(tree: Tree) -> None:
     """A clause with "that" or "whether" before a verb without a subject is it: "That he resigned surprised them." """
@@ -86,9 +91,11 @@ def _times_before(tree: Tree, link: int) -> list[int]:
 def missing_subject(tree: Tree) -> None:
     """The nominal before a finite verb without a subject is its subject: "Talks in Oslo were close to collapse." """
     for verb in range(tree.start + 1, tree.end):
+        if tree.deps[verb] in _WITHOUT_SUBJECT:
+            continue
         links = tree.kids(verb, "cop", "aux", "aux:pass")
         finite = tree.tags[verb] in FINITE - {"MD"} if not links else any(tree.tags[a] in FINITE for a in links)
-        if not finite or tree.deps[verb] in {"conj", "acl", "acl:relcl", "xcomp", "aux", "aux:pass", "cop", "amod"}:
+        if not finite:
             continue
         if tree.kid(verb, *SUBJECTS, "csubj", "csubj:pass", "expl", "nsubj:outer") is not None:
             continue
@@ -203,11 +210,10 @@ def acting_title(tree: Tree) -> None:
 
 def titled_subject(tree: Tree) -> None:
     """A role and the name behind it are one subject: "The then-minister Carlos Ruiz denied it." """
-    for verb in range(tree.start + 2, tree.end):
-        subjects = tree.kids(verb, *SUBJECTS)
-        if len(subjects) != 2 or subjects[1] != subjects[0] + 1:
+    for name in range(tree.start + 1, tree.end):
+        role, verb = name - 1, tree.heads[name]
+        if tree.deps[name] not in SUBJECTS or tree.deps[role] not in SUBJECTS or tree.heads[role] != verb:
             continue
-        role, name = subjects
         if tree.entity[name] == "PERSON" and tree.lemmas[role].lower() in words("titles", "roles"):
             tree.heads[role], tree.deps[role] = name, "nmod:desc"
 
@@ -248,10 +254,12 @@ def goes_on(tree: Tree) -> None:
 
 def clause_as_predicate(tree: Tree) -> None:
     """ "is" before a whole clause is its verb: "The problem is that the firms make losses."; the firms are nothing."""
-    for clause in range(tree.start + 3, tree.end):
-        outer, be, own = (tree.kid(clause, dep) for dep in ("nsubj:outer", "cop", "nsubj"))
-        own = own if own is not None else tree.kid(clause, "nsubj:pass")
-        if outer is None or be is None or own is None or not outer < be < own:
+    for outer in range(tree.start, tree.end):
+        if tree.deps[outer] != "nsubj:outer":
+            continue
+        clause = tree.heads[outer]
+        be, own = tree.kid(clause, "cop"), tree.kid(clause, *SUBJECTS)
+        if be is None or own is None or not outer < be < own:
             continue
         tree.heads[be], tree.deps[be] = tree.heads[clause], tree.deps[clause]
         tree.heads[clause], tree.deps[clause] = be, "ccomp"
@@ -288,8 +296,8 @@ def stray_name(tree: Tree) -> None:
 def be_to(tree: Tree) -> None:
     """ "be" with an infinitive says what is planned, not what somebody is: "The mayor and his son are to travel." """
     for verb in range(tree.start + 3, tree.end):
-        be = tree.kid(verb, "cop")
-        if be is None or tree.tags[verb] != "VB" or not any(tree.lower[m] == "to" for m in tree.kids(verb, "mark")):
+        be = tree.kid(verb, "cop") if tree.tags[verb] == "VB" else None
+        if be is None or not any(tree.lower[m] == "to" for m in tree.kids(verb, "mark")):
             continue
         subject = tree.kid(verb, "nsubj")
         if subject is None or tree.lemmas[subject].lower() in words("mending", "aims") or tree.tags[subject][0] == "W":

@@ -106,9 +106,12 @@ def inverted_speaker(tree: Tree) -> None:
 
 def beyond_the_speaker(tree: Tree) -> None:
     """What follows the verb of saying is its own: "“The gate broke,” the mayor told reporters in Kutaisi." """
+    saying = words("saying", "quoting", "verbs")
     for verb in range(tree.start + 2, tree.end - 1):
+        if tree.lemmas[verb] not in saying:
+            continue
         content = tree.kid(verb, "ccomp")
-        if content is None or tree.lemmas[verb] not in words("saying", "quoting", "verbs"):
+        if content is None:
             continue
         if content > verb:  # “If they attack,” he warned, “we will respond.”
             for clause in tree.kids(verb, "advcl"):
