@@ -175,7 +175,8 @@ def run_on_cluster(args: argparse.Namespace) -> int:
             if stopped is not None:
                 progress.say(f"newsgraph: {stopped}")
                 if tally.done:
-                    progress.say(f"newsgraph: stopped; {tally.done} articles before that stay in the graph")
+                    done = f"{tally.done:,} article{'s' if tally.done > 1 else ''}"
+                    progress.say(f"newsgraph: stopped; {done} before that stay in the graph")
                 return SOME_FAILED if tally.done else NOTHING_DONE
             if not tally.done:
                 print("newsgraph: no article could be added; the graph is as before", file=sys.stderr)
@@ -214,8 +215,7 @@ def require_extra() -> None:
     missing = [name for name in ("distributed", "fsspec") if find_spec(name) is None]
     if missing:
         raise NewsgraphError(
-            f"expected the package{'s' if missing[1:] else ''} {' and '.join(missing)} for --cluster, found none;"
-            " pip install newsgraph[cluster]"
+            f"expected {' and '.join(missing)} for --cluster, not installed here; pip install newsgraph[cluster]"
         )
 
 

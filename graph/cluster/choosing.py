@@ -19,7 +19,7 @@ from graph.cluster.shuffle import Row, bucket_of, read_rows, write_rows
 try:  # where it will be from the next commit of the catalogue on
     from graph.kept import record_of
 except ImportError:
-    from graph.catalogue import record_of  # type: ignore[attr-defined,no-redef,unused-ignore]
+    from graph.catalogue import record_of  # type: ignore[assignment,attr-defined,no-redef,unused-ignore]
 
 __all__ = ["choose", "chosen_items", "give", "keep_sources"]
 

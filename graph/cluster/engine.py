@@ -91,6 +91,11 @@ class DaskEngine:
     def __enter__(self) -> DaskEngine:
         if not _ADDRESS.fullmatch(self.address):
             raise ClusterLost(f"{self.address}: expected a Dask scheduler's address such as tcp://HOST:8786; check it")
+        if self.address.startswith("tls:") and not _has_certificates():
+            raise ClusterLost(
+                f"{self.address}: expected certificates for tls:// in Dask's configuration, found none; set"
+                " distributed.comm.tls"
+            )
         self._client = self._connected(10.0)
         return self
 
@@ -144,7 +149,7 @@ class DaskEngine:
                 continue
             future.add_done_callback(done.put)
             return future
-        raise ClusterLost(self._lost())
+        raise self._lost()
 
     def _room(self) -> int:
         """Return how many jobs may be with the cluster at once."""
@@ -176,15 +181,10 @@ class DaskEngine:
         while True:
             try:
                 return Client(self.address, timeout=5.0, set_as_default=False, direct_to_workers=False)
-            except (OSError, TimeoutError) as error:
+            except (OSError, TimeoutError, ValueError, RuntimeError) as error:  # not there, or something else is
                 if time.monotonic() > until:
-                    raise ClusterLost(self._lost()) from error
+                    raise self._lost() from error
                 time.sleep(1.0)
-            except (ValueError, RuntimeError) as error:
-                reason = " ".join(str(error).split())[:120]
-                raise ClusterLost(
-                    f"{self.address}: expected a Dask scheduler, got: {reason}; check the address"
-                ) from error
 
     def _drop(self) -> None:
         client, self._client = self._client, None
@@ -192,11 +192,17 @@ class DaskEngine:
             with suppress(Exception):
                 client.close(timeout=2)
 
-    def _lost(self) -> str:
-        return (
+    def _lost(self) -> ClusterLost:
+        return ClusterLost(
             f"{self.address}: no Dask scheduler answers there; start one (`dask scheduler`) and run the same command"
             " again: what is finished is not done twice"
         )
+
+
+def _has_certificates() -> bool:
+    from distributed import Security
+
+    return Security().get_connection_args("client").get("ssl_context") is not None
 
 
 def _taken(done: SimpleQueue[Future[Any]]) -> list[Future[Any]]:

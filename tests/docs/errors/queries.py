@@ -107,6 +107,14 @@ def change_by_rdflib(at: Place) -> Done:
     return at.python("from graph import KnowledgeGraph; KnowledgeGraph.open('kg').rdf.update('CLEAR ALL')")
 
 
+@provokes("the graph of this KnowledgeGraph.rdf is closed; open it again with KnowledgeGraph.open", 1)
+def closed_dataset(at: Place) -> Done:
+    at.graph()
+    return at.python(
+        "from graph import KnowledgeGraph; kg = KnowledgeGraph.open('kg'); rdf = kg.rdf; kg.close(); len(rdf)"
+    )
+
+
 @provokes("…: no entity has this name or IRI; `newsgraph entities list` shows all")
 def no_entity_to_look_at(at: Place) -> Done:
     at.graph()

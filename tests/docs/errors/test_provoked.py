@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.errors import corrections, graphs, imports, inputs, pipelines, queries, remote, web  # noqa: F401
+from tests.docs.errors import clusters, corrections, graphs, imports, inputs, pipelines, queries, remote, web  # noqa: F401
 from tests.docs.errors.provoking import BIN, CASES, NEWS, Case, Place
 from tests.docs.messages import PREFIX, line_pattern
 from tests.docs.pages import ROOT
 
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE: dict[str, str] = {**clusters.ELSEWHERE}
 """Messages that need more than a command, and the test that meets them."""
 
 

@@ -153,3 +153,8 @@ def test_partitions_keep_all_pieces_in_order(weights: list[int], size: int) -> N
     assert [p.first for p in partitions] == [pieces.index(p.pieces[0]) for p in partitions]
     assert all(len(p.pieces) == 1 or p.weight <= size for p in partitions)
     assert len({p.id for p in partitions}) == len(partitions)
+
+
+def test_a_url_that_the_worker_knows_not_is_named() -> None:
+    (error,) = read_piece(Piece("nosuch://x/a.txt", "s", 1, location="nosuch://x/a.txt"))
+    assert str(error).startswith("nosuch://x/a.txt: expected a URL that this worker can open, found: ")

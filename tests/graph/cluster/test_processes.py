@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.cluster.engine import DaskEngine
+from graph.errors import ClusterLost
 from graph.knowledge_graph import KnowledgeGraph
 from tests.graph.cluster.loopback import ROOT, Loopback, until
 
@@ -139,6 +140,8 @@ def test_no_job_gets_the_result_of_another(cluster: Loopback) -> None:
     with DaskEngine(cluster.address, said.append) as engine:
         first = dict(engine.run(str.upper, ["a", "b", "c"]))
         second = dict(engine.run(str.upper, ["d", "e"]))
+        with pytest.raises(ClusterLost, match=r"a task failed on the cluster \(ValueError"):
+            list(engine.run(int, ["no number"]))
     assert (first, second) == ({"a": "A", "b": "B", "c": "C"}, {"d": "D", "e": "E"})
     assert not said
 
