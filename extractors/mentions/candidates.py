@@ -81,13 +81,15 @@ class Clusters:
         for number, candidate in enumerate(candidates):
             candidate.cluster = number
             self.of[number] = Cluster([candidate])
+        self._next = len(candidates)
 
     def __getitem__(self, candidate: Candidate) -> Cluster:
         return self.of[candidate.cluster]
 
     def add(self, candidate: Candidate) -> Cluster:
         """Take in a new candidate as a cluster of its own."""
-        candidate.cluster = max(self.of, default=-1) + 1
+        candidate.cluster = self._next
+        self._next += 1
         self.of[candidate.cluster] = Cluster([candidate])
         return self.of[candidate.cluster]
 

@@ -7,6 +7,7 @@ fits two things stays open, unless one of them is the subject of the sentence be
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
@@ -41,15 +42,21 @@ def link_descriptions(columns: Columns, nominals: list[Candidate], clusters: Clu
         nominals: Its noun phrases in text order.
         clusters: The partition to coarsen; persons carry their roles.
     """
+    named = _named(clusters)
+    persons = [name for name, kind in named if kind == "PERSON"]
+    bodies = [name for name, kind in named if kind in _NAMED]
+    alike: dict[str, list[Candidate]] = {}
+    for nominal in nominals:
+        alike.setdefault(columns.lemmas[nominal.head].lower(), []).append(nominal)
     for nominal in nominals:
         if nominal.number != "singular" or clusters[nominal].named() or not _takes_up(columns, nominal):
             continue
         modifiers = frozenset(role_key(w) for w in nominal.words[:-1]) - evidence_words("generic", "neutral")
         chosen = (
-            _person(nominal, modifiers, clusters)
+            _person(nominal, modifiers, persons, clusters)
             if nominal.animate
-            else _body(columns, nominal, modifiers, clusters)
-        )  # fmt: skip
+            else _body(columns, nominal, modifiers, bodies, alike, clusters)
+        )
         if chosen is not None:
             clusters.merge(chosen, nominal)
 
@@ -71,19 +78,33 @@ def _takes_up(columns: Columns, nominal: Candidate) -> bool:
     return columns.deps[head] not in ("conj", "compound", "flat", "nmod:desc") and columns.child(head, "cop") is None
 
 
-def _named_before(nominal: Candidate, clusters: Clusters, kinds: Iterable[str]) -> list[tuple[Cluster, Candidate]]:
-    """Return each named cluster of some types with its last mention before the phrase."""
+def _named(clusters: Clusters) -> list[tuple[Candidate, str]]:
+    """Return the first name of each named cluster with the cluster's type, in text order."""
+    found = [
+        (next(m for m in cluster.members if m.kind == "name"), cluster.type())
+        for cluster in clusters.of.values()
+        if cluster.named()
+    ]
+    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+def _named_before(
+    nominal: Candidate, names: Iterable[Candidate], clusters: Clusters
+) -> list[tuple[Cluster, Candidate]]:
+    """Return the cluster of each name that comes before a phrase, with its last mention before the phrase."""
     found = []
-    for cluster in clusters.of.values():
-        if not cluster.named() or cluster.type() not in kinds:
-            continue
-        before = [m for m in cluster.members if m.start < nominal.start]
-        if any(m.kind == "name" for m in before):
-            found.append((cluster, before[-1]))
+    for name in names:
+        if name.start >= nominal.start:
+            break
+        members = clusters[name].members
+        last = bisect_left(members, nominal.start, key=lambda m: m.start) - 1
+        found.append((clusters[name], members[last]))
     return found
 
 
-def _person(nominal: Candidate, modifiers: frozenset[str], clusters: Clusters) -> Candidate | None:
+def _person(
+    nominal: Candidate, modifiers: frozenset[str], persons: list[Candidate], clusters: Clusters
+) -> Candidate | None:
     """Return the only person the article has called so: "the minister"; at its start also one it will call so."""
     lemma = nominal.words[-1]
 
@@ -92,21 +113,28 @@ def _person(nominal: Candidate, modifiers: frozenset[str], clusters: Clusters) -
             nominal.sex and cluster.sexes() and cluster.sexes() != {nominal.sex}
         )
 
-    fitting = [last for cluster, last in _named_before(nominal, clusters, ("PERSON",)) if fits(cluster)]
+    fitting = [last for cluster, last in _named_before(nominal, persons, clusters) if fits(cluster)]
     if len(fitting) == 1:
         return fitting[0]
     if fitting or nominal.sentence > _LEAD:
         return None
-    later = [c for c in clusters.of.values() if c.named() and c.type() == "PERSON" and fits(c)]
-    return next(m for m in later[0].members if m.kind == "name") if len(later) == 1 else None
+    later = [name for name in persons if fits(clusters[name])]
+    return later[0] if len(later) == 1 else None
 
 
-def _body(columns: Columns, nominal: Candidate, modifiers: frozenset[str], clusters: Clusters) -> Candidate | None:
+def _body(
+    columns: Columns,
+    nominal: Candidate,
+    modifiers: frozenset[str],
+    bodies: list[Candidate],
+    alike: dict[str, list[Candidate]],
+    clusters: Clusters,
+) -> Candidate | None:
     """Return what a phrase takes up: a name with that head, the only thing called so, the nearest of its class."""
     lemma = columns.lemmas[nominal.head].lower()
     earlier = [
         (cluster, last)
-        for cluster, last in _named_before(nominal, clusters, _NAMED)
+        for cluster, last in _named_before(nominal, bodies, clusters)
         if not _beside(columns, nominal, cluster)
     ]
     worded = [(c, last) for c, last in earlier if _has_word(columns, c, lemma) and modifiers <= _words_of(c)]
@@ -114,27 +142,26 @@ def _body(columns: Columns, nominal: Candidate, modifiers: frozenset[str], clust
         return _nearest(columns, nominal, worded)
     called = [(c, last) for c, last in earlier if any(h == lemma and modifiers <= rest for h, rest in c.roles)]
     kind = _class_of().get(lemma)
-    if called and (kind is not None or not _rivals(columns, nominal, [c for c, _ in called], clusters)):
+    if called and (kind is not None or not _rivals(columns, nominal, alike[lemma], called, clusters)):
         return _nearest(columns, nominal, called)
     if kind is None:
         return None
-    alike = [(c, last) for c, last in earlier if _is_of(kind, c) and modifiers <= _words_of(c) | _modifiers_of(c)]
-    return _nearest(columns, nominal, alike)
+    classed = [(c, last) for c, last in earlier if _is_of(kind, c) and modifiers <= _words_of(c) | _modifiers_of(c)]
+    return _nearest(columns, nominal, classed)
 
 
-def _rivals(columns: Columns, nominal: Candidate, called: list[Cluster], clusters: Clusters) -> bool:
+def _rivals(
+    columns: Columns,
+    nominal: Candidate,
+    alike: Iterable[Candidate],
+    called: Iterable[tuple[Cluster, Candidate]],
+    clusters: Clusters,
+) -> bool:
     """Say whether the article spoke of an unnamed thing of the kind before: "the site" need not be the site Halvor."""
-    lemma = columns.lemmas[nominal.head].lower()
-    heads = {m.head for cluster in called for m in cluster.members}
+    heads = {m.head for cluster, _ in called for m in cluster.members}
     beside = heads | {columns.heads[head] for head in heads}  # "the site" in "the site Halvor" itself
     return any(
-        m.kind == "nominal"
-        and m.start < nominal.start
-        and m.head not in beside
-        and columns.lemmas[m.head].lower() == lemma
-        for cluster in clusters.of.values()
-        if not cluster.named()
-        for m in cluster.members
+        other.start < nominal.start and other.head not in beside and not clusters[other].named() for other in alike
     )
 
 
@@ -229,7 +256,7 @@ def link_repeated(columns: Columns, nominals: list[Candidate], clusters: Cluster
             first = alike.setdefault(words, nominal) if words else nominal
             named = clusters[first].named() or clusters[nominal].named()
             # "the team" after another team may be that one; "iodine" is iodine whatever stands between.
-            others = nominal.definite and bool({o.cluster for o in known.get(key, ())} - {first.cluster})
+            others = nominal.definite and any(o.cluster != first.cluster for o in reversed(known.get(key, [])))
             if first is not nominal and not others and not (named and (nominal.animate or lemma in _class_of())):
                 clusters.merge(first, nominal)
         if _is_pair(columns, nominal):
@@ -237,9 +264,9 @@ def link_repeated(columns: Columns, nominals: list[Candidate], clusters: Cluster
             if first is not nominal:
                 clusters.merge(first, nominal)
         elif not clusters[nominal].named() and nominal.definite and _repeats(columns, nominal):
-            near = [other for other in known.get(key, ()) if nominal.sentence - other.sentence <= _REACH]
-            if near and _same_kind(nominal, near[-1]):
-                clusters.merge(near[-1], nominal)
+            last = known[key][-1] if key in known else None
+            if last is not None and nominal.sentence - last.sentence <= _REACH and _same_kind(nominal, last):
+                clusters.merge(last, nominal)
         if not _is_nothing(columns, nominal):
             known.setdefault(key, []).append(nominal)
 

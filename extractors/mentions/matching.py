@@ -182,7 +182,12 @@ def _bodies(names: list[Candidate], clusters: Clusters) -> None:
     "Ubisoft" and "Ubisoft Entertainment SA"; "the Lind Foundation" and "the Lind Foundation for the Arts"; "the Home
     Office" and "the United Kingdom Home Office"; "the Commission" and "the European Commission".
     """
-    longer = [n for n in names if n.type in ("ORG", "FAC", "PRODUCT", "EVENT") and len(n.words) >= 2]
+    longer: dict[str, list[tuple[Candidate, tuple[str, ...]]]] = defaultdict(list)
+    for other in names:
+        if other.type in ("ORG", "FAC", "PRODUCT", "EVENT") and len(other.words) >= 2:
+            full = tuple(w for w in other.words if w not in _LEGAL) or other.words
+            for word in {full[0], full[-1]}:
+                longer[word].append((other, full))
     for name in names:
         if clusters[name].type() not in ("ORG", "PERSON") or country_of(" ".join(name.words)):
             continue
@@ -190,13 +195,14 @@ def _bodies(names: list[Candidate], clusters: Clusters) -> None:
             continue
         short = tuple(w for w in name.words if w not in _LEGAL) or name.words
         fitting = {}
-        for other in longer:
-            if other.cluster == name.cluster or clusters[other].type() != "ORG":
-                continue
-            if name.owner != other.owner and name.owner and other.owner:
-                continue
-            if _is_short_for(short, tuple(w for w in other.words if w not in _LEGAL) or other.words, name.owner):
-                fitting[other.cluster] = other
+        for word in {short[0], short[-1]}:
+            for other, full in longer.get(word, ()):
+                if other.cluster == name.cluster or other.cluster in fitting or clusters[other].type() != "ORG":
+                    continue
+                if name.owner != other.owner and name.owner and other.owner:
+                    continue
+                if _is_short_for(short, full, name.owner):
+                    fitting[other.cluster] = other
         if len(fitting) == 1:
             clusters.merge(next(iter(fitting.values())), name)
 
