@@ -15,8 +15,9 @@ __all__ = ["mark_senses"]
 def mark_senses(columns: Columns, names: list[Candidate]) -> None:
     """Tell the mentions of a state from those of a country of the same name, where the article speaks of both.
 
-    Only what stands right beside the name counts: "the country of Georgia" against "the state of Georgia" or "Georgia
-    and South Carolina". A mention with nothing beside it is the one spoken of last.
+    What stands right beside the name counts: "the country of Georgia" against "the state of Georgia" or "Georgia and
+    South Carolina". A mention with nothing beside it is the one spoken of last; it is the country where the article
+    names one of its cities.
 
     Args:
         columns: The article.
@@ -31,6 +32,8 @@ def mark_senses(columns: Columns, names: list[Candidate]) -> None:
         if len(group) < 2:
             continue
         marks = [_mark(columns, name, by_head) for name in group]
+        if "state" in marks and "country" not in marks and _cities(group[0]) & set(columns.lowers):
+            marks = [mark or "country" for mark in marks]
         if not {"state", "country"} <= set(marks):
             continue
         last = next(mark for mark in marks if mark)
@@ -54,6 +57,11 @@ def _mark(columns: Columns, name: Candidate, by_head: dict[int, Candidate]) -> s
         beside += [outer, *(c for c in columns.children[outer] if columns.deps[c] == "conj")]
     states = _states()
     return "state" if any(by_head[i].words in states for i in beside if i in by_head) else None
+
+
+def _cities(name: Candidate) -> frozenset[str]:
+    """Return the cities that tell of the country, for the one name that a state bears too."""
+    return evidence_words("states", name.words[0]) if name.words == ("georgia",) else frozenset()
 
 
 @cache

@@ -31,3 +31,13 @@ def test_a_bare_name_is_the_one_spoken_of_last() -> None:
 def test_one_place_where_the_text_says_one() -> None:
     assert _places(_STATE + _BARE) == {"georgia-gpe": 2, "alabama-gpe": 1}
     assert _places(_COUNTRY + _BARE) == {"georgia-gpe": 2}
+
+
+def test_a_city_of_the_country_tells_too() -> None:
+    city = "{GPE Tbilisi|NNP|nsubj|2 } waited|VBD|ROOT|2|wait .|.|punct|2\n"
+    assert _places(city + _BARE + _STATE) == {
+        "tbilisi-gpe": 1,
+        "georgia-gpe": 1,
+        "georgia-state-gpe": 1,
+        "alabama-gpe": 1,
+    }
