@@ -54,6 +54,8 @@ def read_amount(syntax: Syntax, head: int, phrase: Sequence[int]) -> Amount | No
     after = syntax.words[number[-1] + 1 : number[-1] + 3]
     if value is None or (after[:1] in (["-"], ["–"]) and after[1:] and after[1][:1].isdigit()):
         return None  # "voted 13-0": a score
+    if after[:1] == ["in"] and after[1:] and syntax.pos[number[-1] + 2] == "NUM":
+        return None  # "one in five children"
     rough = tuple(
         t for t in range(phrase[0], number[0]) if syntax.lowers[t] in words("amounts", "words", "approximations")
     )

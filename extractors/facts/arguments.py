@@ -48,7 +48,8 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
     if not chosen and first is not None:
         chosen = [a for a in candidates if a.head in conjuncts(syntax, first.head)]
     if not chosen:
-        chosen = [a for a in found.places if a.case and a.head > head][:1]
+        places = [a for a in found.places if a.case and a.head > head]
+        chosen = [a for a in places if a.head in conjuncts(syntax, places[0].head)]
     named = [a for a in candidates if a not in chosen and syntax.entity[a.head] in NAMED and _links(syntax, a)]
     return [*chosen, *named]
 

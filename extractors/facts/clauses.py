@@ -100,6 +100,9 @@ def _is_passive(syntax: Syntax, token: int, via: Via) -> bool:
         return True
     if via == "conj" and syntax.tags[token] == "VBN" and syntax.child(token, "aux") is None:
         first = syntax.heads[token]
+        if syntax.child(token, "obj", "nsubj", "cop") is None and syntax.deps[first] == "acl":
+            # "built in 106 and restored"
+            return syntax.tags[first] == "VBN" and syntax.child(first, "obj", "aux") is None
         return syntax.child(first, "aux:pass") is not None and syntax.tags[first] == "VBN"
     if via == "participle" and syntax.tags[token] == "VBD":
         return True

@@ -88,6 +88,8 @@ class Details:
         if draft.object_head is not None and is_contrasted(self.syntax, draft.object_head):
             return None  # "withdrew from Gao, not from Kidal"
         adjunct = place_of(self.syntax, draft.circumstances, draft.subject)
+        if draft.without is not None and draft.without in draft.circumstances.places:
+            adjunct = draft.without  # "operates in Mali and Niger": each in its own
         return self.reference(self.phrase(adjunct), adjunct.head) if adjunct is not None else None
 
     def qualifiers(self, draft: Draft) -> tuple[Qualifier, ...]:

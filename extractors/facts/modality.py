@@ -163,6 +163,8 @@ def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modal
             return "conditional" if unreal else "required"  # "should have warned": did not, it seems
         if word in words("modality", "possible"):
             return "possible"
+        if word in words("modality", "conditional") and _is_refusal(syntax, predicate):
+            return "asserted"
         if word in words("modality", "conditional"):
             unreal = any(syntax.lowers[a] == "have" for a in syntax.kids(predicate, "aux"))
             return "expected" if _is_reported(syntax, predicate) and not unreal else "conditional"
@@ -173,6 +175,17 @@ def _auxiliary_modality(syntax: Syntax, predicate: int, clause: Clause) -> Modal
             )
             return "planned" if planned else "expected"
     return "asserted"
+
+
+def _is_refusal(syntax: Syntax, predicate: int) -> bool:
+    """ "would not say", "would neither confirm nor deny it": they did not, without any condition."""
+    verb = predicate
+    while syntax.deps[verb] == "conj" and syntax.child(verb, "nsubj") is None:
+        verb = syntax.heads[verb]
+    negated = any(syntax.lowers[t] in {"not", "n't", "neither"} for t in syntax.kids(verb, "advmod", "cc:preconj"))
+    if not negated or syntax.lemmas[verb] not in words("modality", "withheld"):
+        return False
+    return syntax.child(verb, "advcl") is None and syntax.deps[verb] not in {"advcl", "ccomp"}
 
 
 def _is_reported(syntax: Syntax, predicate: int) -> bool:

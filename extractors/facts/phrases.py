@@ -75,6 +75,8 @@ def is_contrasted(syntax: Syntax, head: int) -> bool:
         return False
     first = syntax.heads[head]
     adverbs = [syntax.lowers[t] for t in syntax.kids(first, "advmod", "det", "cc:preconj") if t < first]
+    if any(_is_not_only(syntax, t) for t in range(max(first - 6, 0), first)):
+        return False  # "not only the school but also a mosque"
     return "not" in adverbs or "no" in adverbs
 
 
@@ -205,7 +207,7 @@ def noun_phrase(
             continue  # "was 68 per cent, up from 61"
         if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
             continue
-        if child < head and dep == "advmod" and syntax.lowers[child] == "not" and syntax.deps[head] == "conj":
+        if child < head and dep == "advmod" and _is_linking_adverb(syntax, child, head):
             continue
         if dep == "nmod:poss" and syntax.lowers[child] == "whose":
             continue
@@ -228,7 +230,7 @@ def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[
             continue
         if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
             continue
-        if child < head and dep == "advmod" and syntax.lowers[child] == "not" and syntax.deps[head] == "conj":
+        if child < head and dep == "advmod" and _is_linking_adverb(syntax, child, head):
             continue
         if (child > head and dep in after and not _date_part(syntax, child)) or (
             predicate and _outside_predicate(syntax, child, head, cop)
@@ -277,6 +279,25 @@ def _set_off(syntax: Syntax, child: int, head: int) -> bool:
     first = min(syntax.subtree(child))
     borders = (t for t in (first - 1, first) if t > head)
     return any(syntax.words[t] in {",", "(", "—", "–", "--"} for t in borders)
+
+
+def _is_not_only(syntax: Syntax, token: int) -> bool:
+    """ "not" before "only", "just": no negation of what follows."""
+    following = syntax.lowers[token + 1] if token + 1 < len(syntax.lowers) else ""
+    return syntax.lowers[token] == "not" and following in ONLY
+
+
+def _is_linking_adverb(syntax: Syntax, child: int, head: int) -> bool:
+    """What links conjuncts and belongs to none: "[not] 212", "[not only] the school but [also] a mosque"."""
+    word = syntax.lowers[child]
+    if word == "not":
+        return syntax.deps[head] == "conj" or _is_not_only(syntax, child)
+    if word in ONLY:
+        return child > 0 and syntax.lowers[child - 1] == "not"
+    return word == "also" and syntax.deps[head] == "conj"
+
+
+ONLY = frozenset({"only", "just", "merely", "simply"})
 
 
 def _is_among_them(syntax: Syntax, child: int, head: int) -> bool:

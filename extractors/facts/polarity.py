@@ -31,6 +31,9 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     # "was not an accident": the "not" of a nominal predicate has been counted
     arguments = [a for a in arguments if a != clause.head or not is_negated(syntax, a)]
     negations += any(_negative_phrase(syntax, argument) for argument in arguments)
+    if clause.via == "adverbial" and any(syntax.lowers[m] == "of" for m in syntax.kids(clause.head, "mark")):
+        above = syntax.heads[clause.head]  # "stopped short of calling for his resignation"
+        negations += any(syntax.lowers[a] == "short" for a in syntax.kids(above, "advmod", "xcomp"))
     for mark in syntax.kids(clause.head, "mark"):
         link_verb = syntax.lemmas[syntax.heads[clause.head]] if syntax.heads[clause.head] >= 0 else ""
         negations += syntax.lowers[mark] in {"without", "instead"}  # "Instead of resigning, he …"
@@ -96,7 +99,8 @@ def negation_words(syntax: Syntax, clause: Clause) -> list[int]:
 def _negative_phrase(syntax: Syntax, head: int) -> bool:
     if syntax.lowers[head] in words("modality", "negative_subjects"):
         return True
-    if any(syntax.lowers[child] == "not" for child in syntax.kids(head, "advmod") if child < head):
+    adverbs = [syntax.lowers[child] for child in syntax.kids(head, "advmod") if child < head]
+    if "not" in adverbs and not {"only", "just", "merely", "simply"} & set(adverbs):
         return any(syntax.lowers[child] in {"a", "an", "one", "single"} for child in syntax.kids(head, "det", "nummod"))
     return any(
         syntax.lowers[child] in words("modality", "negative_determiners")

@@ -89,6 +89,8 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
     report = Report(
         clause.head, speaker, source_of(syntax, speaker), tuple(members), said, modality, quoted, pieces=pieces
     )
+    if speaker is not None and syntax.lowers[speaker] == "few" and syntax.child(speaker, "det") is None:
+        return replace(report, speaker=None, source=None, modality="possible")  # "Few believe the truce will last."
     return _unsaid(syntax, report, name) if polarity(syntax, clause) == "negative" else report
 
 

@@ -178,7 +178,8 @@ class Subjects:
         if marks & {"if", "unless"}:
             return s.tags[token] == "VBN" and s.child(token, "aux", "obj") is None  # "If elected, she will resign."
         if marks & {"as", "than", "like"}:
-            return False
+            above = s.lemmas[s.heads[token]]
+            return marks == {"as"} and s.tags[token] == "VBG" and above in {"quote", "cite"}  # "quoted as saying"
         judged = s.child(s.heads[token], "cop", "expl") is None and s.deps[s.heads[token]] == "xcomp"
         if judged and s.pos[s.heads[token]] == "ADJ" and s.child(s.heads[s.heads[token]], "expl") is not None:
             return False  # "make it illegal to film the police"

@@ -12,8 +12,10 @@ __all__ = [
     "close_to",
     "closing_participle",
     "due_to",
+    "list_of_three",
     "purpose",
     "ranging",
+    "summing_up",
     "with_absolute",
 ]
 
@@ -190,3 +192,32 @@ def ranging(tree: Tree) -> None:
         noun = tree.kid(tree.heads[verb], "obj")
         if noun is not None and noun < verb and tree.kid(verb, "mark") is None:
             tree.heads[verb], tree.deps[verb] = noun, "acl"
+
+
+def list_of_three(tree: Tree) -> None:
+    """Three of a kind are a list, not one named twice: "The mayor, the police chief and two aides resigned." """
+    for second in range(tree.start + 2, tree.end):
+        noun = tree.heads[second]
+        if tree.deps[second] != "appos" or noun > second or tree.pos[second] != "NOUN":
+            continue
+        third = next((c for c in tree.kids(noun, "conj") if c > second), None)
+        link = tree.kid(third, "cc") if third is not None else None
+        if link is None or tree.words[link - 1] == "," or tree.heads[link - 1] not in range(noun, link):
+            continue
+        if tree.dominates(second, link - 1) and tree.kid(noun, "det", "nmod:poss") is not None:
+            tree.deps[second] = "conj"
+
+
+def summing_up(tree: Tree) -> None:
+    """What a sentence is called after its comma is no part of it: "Peru blamed Chad, a charge that Chad denies." """
+    root = tree.root()
+    for noun in range(tree.start + 4, tree.end):
+        if tree.lemmas[noun] not in words("titles", "comments") or root is None or noun < root:
+            continue
+        article = tree.kid(noun, "det")
+        if article is None or tree.lower[article] not in {"a", "an"} or tree.words[article - 1] != ",":
+            continue
+        if tree.deps[noun] not in {"appos", "obj", "obl:unmarked", "nmod:unmarked", "dep"} or tree.heads[noun] == root:
+            continue
+        if tree.kid(noun, "acl:relcl", "acl") is not None and tree.kid(noun, "case", "cop") is None:
+            tree.hang(noun, root, "parataxis")

@@ -19,6 +19,10 @@ __all__ = [
     "headline_verb",
     "hyphenated",
     "missing_subject",
+    "second_passive",
+    "slow_to",
+    "some_of_whom",
+    "split_name",
     "stray_name",
     "that_before_plural",
     "titled_subject",
@@ -134,6 +138,8 @@ def active_subject(tree: Tree) -> None:
             tree.tags[verb], tree.deps[subject] = "VBD", "nsubj"
         elif tree.tags[verb] == "VBD" and objects is not None and objects > verb:
             tree.deps[subject] = "nsubj"
+        elif tree.deps[verb] == "acl" and tree.heads[verb] < subject:  # "the man the police arrested"
+            tree.tags[verb], tree.deps[subject], tree.deps[verb] = "VBD", "nsubj", "acl:relcl"
 
 
 def headline_verb(tree: Tree) -> None:
@@ -320,3 +326,50 @@ def hyphenated(tree: Tree) -> None:
                 tree.heads[child] = second
         tree.heads[first], tree.deps[first] = second, "compound"
         tree.heads[first + 1] = second
+
+
+def second_passive(tree: Tree) -> None:
+    """A verb with a doer behind a passive is one too: "The firm is owned by Lars Holm and run by his daughter." """
+    for verb in range(tree.start + 3, tree.end):
+        first = tree.heads[verb]
+        if tree.deps[verb] != "conj" or tree.tags[verb] not in {"VBP", "VB", "VBD"} or tree.tags[first] != "VBN":
+            continue
+        if tree.kid(verb, "obj", "aux", "mark", "ccomp", *SUBJECTS) is not None:
+            continue
+        for doer in tree.kids(verb, "obl", "obl:agent"):
+            case = tree.kid(doer, "case")
+            if case is not None and tree.lower[case] == "by" and tree.entity[doer] not in {"DATE", "PERCENT", "MONEY"}:
+                tree.tags[verb], tree.deps[doer] = "VBN", "obl:agent"
+
+
+def some_of_whom(tree: Tree) -> None:
+    """ "three of whom" is the subject of its clause: "The suspects, three of whom are minors, were held." """
+    for verb in range(tree.start + 3, tree.end):
+        if tree.deps[verb] != "acl:relcl" or tree.kid(verb, *SUBJECTS) is not None:
+            continue
+        noun = tree.heads[verb]
+        for part in tree.kids(noun, "appos", "nmod", "nummod", "conj", "parataxis"):
+            whom = tree.kid(part, "nmod")
+            if noun < part < verb and whom is not None and tree.lower[whom] in {"whom", "which"}:
+                tree.heads[part] = verb
+                tree.deps[part] = "nsubj:pass" if tree.kid(verb, "aux:pass") is not None else "nsubj"
+
+
+def slow_to(tree: Tree) -> None:
+    """The infinitive behind an adjective is what it is about, no aim: "Help had been slow to arrive." """
+    for adjective in range(tree.start + 1, tree.end - 2):
+        if tree.lower[adjective] not in words("mending", "paces") or tree.lower[adjective + 1] != "to":
+            continue
+        verb = tree.heads[adjective + 1]
+        if tree.heads[verb] == adjective and tree.deps[verb] == "advcl" and tree.tags[verb] == "VB":
+            tree.deps[verb] = "xcomp"
+
+
+def split_name(tree: Tree) -> None:
+    """Two words of one name taken for two conjuncts: "They work in Mali, Niger and Burkina Faso." """
+    for second in range(tree.start + 2, tree.end):
+        first = second - 1
+        if tree.deps[first] != "conj" or tree.deps[second] != "conj" or tree.heads[first] != tree.heads[second]:
+            continue
+        if tree.pos[first] == tree.pos[second] == "PROPN" and tree.entity[first] == tree.entity[second] != "":
+            tree.hang(second, first, "flat")

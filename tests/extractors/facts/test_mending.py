@@ -17,6 +17,7 @@ POS = {
     "PRP": "PRON",
     "PRP$": "PRON", "CC": "CCONJ", "MD": "AUX", "POS": "PART", ".": "PUNCT", ",": "PUNCT", ":": "PUNCT", "''": "PUNCT",
     "``": "PUNCT", "WDT": "PRON",
+    "WP": "PRON",
     "HYPH": "PUNCT",
     "$": "SYM", "RBR": "ADV", "JJR": "ADJ", "RP": "ADP", "SYM": "SYM",
 }  # fmt: skip
@@ -26,6 +27,9 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "owned": "own", "suspects": "suspect", "minors": "minor", "remanded": "remand", "residents": "resident",
+    "complained": "complain", "had": "have", "been": "be", "operates": "operate", "has": "have", "links":
+    "link", "councillors": "councillor", "resigned": "resign", "shelling": "shell", "denies": "deny",
     "is": "be", "businesses": "business", "decisions": "decision",
     "closed": "close", "images": "image", "wearing": "wear", "posted": "post",
     "ranging": "range",
@@ -309,6 +313,47 @@ MENDED = (
         "The/DT/2:det problem/NN/7:nsubj:outer is/VBZ/7:cop that/IN/7:mark Japanese/JJ/6:amod/NORP "
         "businesses/NNS/7:nsubj make/VBP/0:root decisions/NNS/7:obj slowly/RB/7:advmod ././7:punct",
         (". punct is", "make ccomp is", "problem nsubj is"),
+    ),
+    Mended(
+        "some_of_whom",
+        "The/DT/2:det suspects/NNS/11:nsubj:pass ,/,/4:punct three/CD/2:appos/CARDINAL of/IN/6:case whom/WP/4:nmod "
+        "are/VBP/8:cop minors/NNS/2:acl:relcl ,/,/2:punct were/VBD/11:aux:pass remanded/VBN/0:root in/IN/13:case "
+        "custody/NN/11:obl ././11:punct",
+        ("three nsubj minors",),
+    ),
+    Mended(
+        "slow_to",
+        "Residents/NNS/2:nsubj complained/VBD/0:root that/IN/7:mark help/NN/7:nsubj had/VBD/7:aux been/VBN/7:cop "
+        "slow/JJ/2:ccomp to/TO/9:mark arrive/VB/7:advcl ././2:punct",
+        ("arrive xcomp slow",),
+    ),
+    Mended(
+        "split_name",
+        "The/DT/2:det group/NN/3:nsubj operates/VBZ/0:root in/IN/5:case Mali/NNP/3:obl/GPE ,/,/7:punct "
+        "Niger/NNP/5:conj/GPE and/CC/9:cc Burkina/NNP/5:conj/GPE Faso/NNP/5:conj/GPE and/CC/12:cc has/VBZ/3:conj "
+        "links/NNS/12:obj to/IN/15:case al/NNP/13:nmod/PERSON -/HYPH/15:punct/PERSON Qaeda/NNP/15:flat/PERSON "
+        "././3:punct",
+        ("Faso flat Burkina",),
+    ),
+    Mended(
+        "list_of_three",
+        "The/DT/2:det mayor/NN/10:nsubj ,/,/6:punct the/DT/6:det police/NN/6:compound chief/NN/2:appos and/CC/9:cc "
+        "two/CD/9:nummod/CARDINAL councillors/NNS/2:conj resigned/VBD/0:root ././10:punct",
+        ("chief conj mayor",),
+    ),
+    Mended(
+        "summing_up",
+        "Ukraine/NNP/3:nsubj/GPE has/VBZ/3:aux accused/VBN/0:root Russia/NNP/3:obj/GPE of/IN/6:mark "
+        "shelling/VBG/3:advcl a/DT/8:det hospital/NN/6:obj in/IN/10:case Kherson/NNP/8:nmod/GPE ,/,/13:punct "
+        "a/DT/13:det charge/NN/6:obj Moscow/NNP/15:nsubj/GPE denies/VBZ/13:acl:relcl ././3:punct",
+        ("charge parataxis accused",),
+    ),
+    Mended(
+        "second_passive",
+        "The/DT/2:det firm/NN/4:nsubj:pass is/VBZ/4:aux:pass owned/VBN/0:root by/IN/7:case the/DT/7:det "
+        "billionaire/NN/4:obl:agent Lars/NNP/7:appos/PERSON Holm/NNP/8:flat/PERSON and/CC/11:cc run/VBP/4:conj "
+        "by/IN/14:case his/PRP$/14:nmod:poss daughter/NN/11:obl ././4:punct",
+        ("daughter obl:agent run",),
     ),
 )
 
