@@ -81,10 +81,10 @@ def _fixed(columns: Columns, name: Candidate) -> str | None:
     surface = columns.surface(name.start, name.end)
     if name_key(name.words) in group_names():
         return "ORG"
-    if len(name.words) == 1 and name.words[0] in evidence_words("religions", "names"):
-        return "NORP"
     if len(name.words) == 1 and name.words[0] in evidence_words("languages", "names"):
         return _language(columns, name)
+    if len(name.words) == 1 and (fixed := _common(name.words[0])):
+        return fixed
     if name.type == "NORP" or (name.type == "LANGUAGE" and demonym_country(surface)):
         return name.type
     if name.type in ("GPE", "LOC", "PERSON", "ORG") and demonym_country(surface) and not known_form(surface):
@@ -94,9 +94,19 @@ def _fixed(columns: Columns, name: Candidate) -> str | None:
     return None
 
 
+def _common(word: str) -> str | None:
+    """Return the type of a community, a religion or a feast: "Yazidis", "Islam", "Ramadan"."""
+    one = word.removesuffix("s")
+    if word in evidence_words("religions", "names") or {word, one} & evidence_words("peoples", "names"):
+        return "NORP"
+    return "EVENT" if word in evidence_words("feasts", "names") else None
+
+
 def _language(columns: Columns, name: Candidate) -> str:
     """Tell a language from its people: "in English", "speaks English", but "the English captain"."""
     head, outer = name.head, columns.heads[name.head]
+    if name.end < len(columns) and columns.words[name.end] == ":":
+        return "LANGUAGE"  # "(Arabic: ...)"
     if columns.deps[head] in ("amod", "compound", "nmod:desc"):
         return "NORP"
     case = columns.child(head, "case")
@@ -229,6 +239,13 @@ def _enterprise(columns: Columns, name: Candidate) -> Votes:
     relation, lemma = columns.deps[head], columns.lemmas[outer].lower()
     if relation in ("nmod:poss", "compound") and outer >= name.end and lemma in evidence_words("enterprise", "had"):
         votes["ORG"] += 2
+    if (
+        relation == "compound"
+        and outer >= name.end
+        and lemma in evidence_words("rule", "nouns")
+        and len(name.words) == 1
+    ):
+        votes["PERSON"] += 1.2  # "the Lind regime"
     case = columns.child(head, "case")
     if (
         relation in ("nmod", "obl")

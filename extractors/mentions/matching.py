@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
+from itertools import pairwise
 
 from extractors.columns import Columns
 from extractors.mentions.candidates import Candidate, Clusters
@@ -29,6 +31,8 @@ def canonical_key(candidate: Candidate, columns: Columns) -> str:
     surface = columns.surface(candidate.start, candidate.end)
     if candidate.type in ("GPE", "LOC", "ORG") and (known := known_form(surface)):
         return known.lower()
+    if candidate.type == "ORG" and len(candidate.words) > 2 and (known := known_form(surface.split()[0])):
+        return " ".join((known.lower(), *candidate.words[1:]))  # "the UN Security Council"
     if candidate.type == "NORP":
         country = demonym_country(surface)
         if country:
@@ -53,6 +57,7 @@ def match_names(columns: Columns, names: list[Candidate], clusters: Clusters) ->
     _persons(names, clusters)
     _bodies(names, clusters)
     _halves(columns, names, clusters)
+    _in_other_letters(columns, names, clusters)
 
 
 def _exact(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
@@ -213,15 +218,23 @@ def _is_short_for(short: tuple[str, ...], full: tuple[str, ...], owner: str | No
         return True
     if len(full) > len(short) and full[: len(short)] == short:
         after = full[len(short)]
-        if len(short) == 1:
-            return demonym_country(short[0]) is None and (after not in _LINK or (after == "of" and _is_class(short[0])))
+        if len(short) == 1 and after == "of":
+            return _is_class(short[0])
+        if len(short) == 1:  # "the UN" and "Damascus" are not their Security Council and University
+            part = any(w in institution_nouns() or w in evidence_words("generic", "parts") for w in full[1:])
+            return (
+                not part
+                and known_form(short[0].upper()) is None
+                and demonym_country(short[0]) is None
+                and after not in _LINK
+            )
         return after in ("for", "of") and short[-1] in evidence_words("enterprise", "last")
     if len(full) > len(short) and full[-len(short) :] == short:
         before = " ".join(full[: -len(short)])
-        country = country_of(before) or demonym_country(before)
+        country = known_form(before.upper()) or demonym_country(before)
         if len(short) == 1:
             return _is_class(short[0])
-        return country is not None and owner in (None, country)
+        return country is not None and owner in (None, country)  # or a body: "the UN Security Council"
     return False
 
 
@@ -235,6 +248,24 @@ def _halves(columns: Columns, names: list[Candidate], clusters: Clusters) -> Non
         whole = countries.get(name.words[0], {}) if len(name.words) == 1 and name.type != "PERSON" else {}
         if len(whole) == 1 and name.start > 0 and columns.lowers[name.start - 1] == "the":
             clusters.merge(next(iter(whole.values())), name)
+
+
+def _in_other_letters(columns: Columns, names: list[Candidate], clusters: Clusters) -> None:
+    """Join a name with the one in brackets behind it in another alphabet."""
+    for first, second in pairwise(names):
+        if (
+            first.sentence == second.sentence
+            and second.start - first.end <= 6
+            and "(" in columns.words[first.end : second.start]
+            and first.type == second.type
+            and _is_latin(first)
+            and not _is_latin(second)
+        ):
+            clusters.merge(first, second)
+
+
+def _is_latin(name: Candidate) -> bool:
+    return any(unicodedata.name(c, "").startswith("LATIN") for word in name.words for c in word)
 
 
 def _is_class(word: str) -> bool:

@@ -12,7 +12,16 @@ __all__ = ["without_ordinary_words"]
 Span = tuple[int, int, str]
 _AGAINST = ("anti-", "pro-", "non-", "ex-", "post-", "pre-")
 _OFFICES = frozenset(
-    {"secretary", "minister", "commissioner", "undersecretary", "ambassador", "professor", "chancellor"}
+    {
+        "secretary",
+        "minister",
+        "commissioner",
+        "undersecretary",
+        "ambassador",
+        "professor",
+        "chancellor",
+        "representative",
+    }
 )
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 
@@ -45,6 +54,8 @@ def _kept(columns: Columns, span: Span, small: set[str]) -> Span | None:
             return None  # "democrats"
         if kind != "NORP" and _capital_of_the_place(columns, start) and columns.lowers[start] in small:
             return span if kind == "PERSON" or _named_elsewhere(columns, start) else None
+    if kind != "NORP" and all(w.isdigit() for w in columns.words[start:end]):
+        return None
     if kind in ("PERSON", "ORG") and (_of_a_title(columns, start, end) or _position(columns, start, end, kind)):
         return None
     if kind == "ORG" and demonym_country(word) and all(w.islower() for w in columns.words[start + 1 : end]):
@@ -53,13 +64,16 @@ def _kept(columns: Columns, span: Span, small: set[str]) -> Span | None:
 
 
 def _of_a_title(columns: Columns, start: int, end: int) -> bool:
-    """Say whether a span is the first half of a title: "Shadow Home" in "Shadow Home Secretary Ada Lind"."""
+    """Say whether a span is half of a title: "Shadow Home" before "Secretary", "Foreign" after "Minister for"."""
+    if not all(is_of_a_title(word) and word[:1].isupper() for word in columns.words[start:end]):
+        return False
+    if start > 1 and columns.lowers[start - 1] in ("for", "of") and columns.lowers[start - 2] in _OFFICES:
+        return columns.words[start - 2][:1].isupper()
     return (
         end < len(columns)
         and columns.sentence[end] == columns.sentence[start]
         and columns.lowers[end] in _OFFICES
         and columns.words[end][:1].isupper()
-        and all(is_of_a_title(word) and word[:1].isupper() for word in columns.words[start:end])
     )
 
 

@@ -91,6 +91,7 @@ def _is_noun(columns: Columns, token: int) -> bool:
 def link_appositions(columns: Columns, names: list[Candidate], nominals: list[Candidate], clusters: Clusters) -> None:
     """Join "Maria Rossi" with ", the mayor of Turin," and "the German chancellor, Olaf Scholz" with the name."""
     by_head = {n.head: n for n in nominals}
+    by_token = {i: n for n in names if n.type in ("GPE", "LOC", "FAC") for i in range(n.start, n.end)}
     for name in names:
         if name.type not in ("PERSON", "ORG", "GPE", "PRODUCT", "FAC", "LOC"):
             continue
@@ -98,6 +99,9 @@ def link_appositions(columns: Columns, names: list[Candidate], nominals: list[Ca
             nominal = by_head.get(other)
             if nominal is None or columns.child(other, "cop") is not None:
                 continue
+            inside = (i for i in range(nominal.start, nominal.head) if columns.deps[i] in ("compound", "flat"))
+            if name.type in ("GPE", "LOC") and any(by_token.get(i) not in (None, name) for i in inside):
+                continue  # "Orla province, Sudria"
             if nominal.number == "singular" and _fits(name.type, nominal) and not clusters[nominal].named():
                 clusters.merge(name, nominal)
 

@@ -56,6 +56,13 @@ _LEFT = "left|VBD|ROOT|{0}|leave .|.|punct|{0}"
         ),
         pytest.param(
             """
+            The|DT|det|3 {ORG Halvor|NNP|compound|3 } regime|NN|nsubj|6 and|CC|cc|5 {GPE Yazidis|NNPS|conj|3 } kept|VBD|ROOT|6|keep {PERSON Ramadan|NNP|obj|6 } .|.|punct|6
+            """,
+            {"Halvor": "PERSON", "Yazidis": "NORP", "Ramadan": "EVENT"},
+            id="a regime is called after a person; communities and feasts",
+        ),
+        pytest.param(
+            """
             She|PRP|nsubj|2 speaks|VBZ|ROOT|2|speak {GPE English|NNP|obj|2 } .|.|punct|2
             """,
             {"English": "LANGUAGE"},

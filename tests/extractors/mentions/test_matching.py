@@ -61,6 +61,26 @@ def test_a_university_has_other_campuses() -> None:
     assert len(_names(text)) == 2
 
 
+def test_a_body_is_not_its_council() -> None:
+    text = _line("ORG", "UN") + _line("ORG", "UN", "Security", "Council")
+    assert _names(text + _line("ORG", "United", "Nations", "Security", "Council")) == {
+        "United Nations": ["UN"],
+        "United Nations Security Council": ["UN Security Council", "United Nations Security Council"],
+    }
+
+
+def test_a_university_is_not_its_city() -> None:
+    assert len(_names(_line("ORG", "Orla") + _line("ORG", "Orla", "University"))) == 2
+
+
+def test_a_name_in_another_alphabet_behind_it() -> None:
+    text = (
+        "{PERSON Anna|NNP|nsubj|7 Lind|NNP|flat|1 } (|-LRB-|punct|4 {PERSON Анна|NNP|appos|1 Линд|NNP|flat|4 } "
+        ")|-RRB-|punct|4 left|VBD|ROOT|7|leave .|.|punct|7\n"
+    )
+    assert _names(text) == {"Anna Lind": ["Anna Lind", "Анна Линд"]}
+
+
 def test_the_north_is_the_only_country_named_so() -> None:
     text = _line("GPE", "North", "Korea") + _line("GPE", "South", "Korea") + _line("LOC", "North", article=True)
     assert _names(text) == {"North Korea": ["North Korea", "North"], "South Korea": ["South Korea"]}

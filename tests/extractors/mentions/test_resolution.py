@@ -271,3 +271,10 @@ def test_mrs_lind_is_the_wife_named_by_her_first_name() -> None:
     assert "Lind" in _chains(couple + later)["Isa"]
     husband = "Mr|NNP|compound|2 {PERSON Lind|NNP|nsubj|3 } slept|VBD|ROOT|3|sleep .|.|punct|3\n"
     assert "Lind" in _chains(couple + husband)["Daniel Lind"]
+
+
+def test_a_province_is_not_the_country_behind_it() -> None:
+    chains = _chains(
+        "It|PRP|nsubj|2 snowed|VBD|ROOT|2|snow in|IN|case|5 {GPE Orla|NNP|compound|5 } province|NN|obl|2 ,|,|punct|7 {GPE Iraq|NNP|appos|5 } .|.|punct|2\n"
+    )
+    assert chains["Iraq"] == ["Iraq"]
