@@ -21,7 +21,7 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
         return
     first = noun
     for other in syntax.kids(first, "appos"):
-        if syntax.pos[other] not in {"NOUN", "PROPN"} or other <= noun:
+        if syntax.pos[other] not in {"NOUN", "PROPN"} or (other <= noun and syntax.pos[noun] != "PROPN"):
             continue
         if any(syntax.lowers[t] in {"them", "whom"} for t in range(noun, other)):
             continue  # "thousands, many of them students"
@@ -61,6 +61,16 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
             if member < other:
                 before = [t for t in noun_phrase(syntax, member) if t < min(*core_phrase(syntax, other), *subject)]
                 obj = tuple(trim(syntax, before)) if before else ()
+            while len(obj) > 1 and syntax.lowers[obj[0]] in {
+                "then",
+                "now",
+                "once",
+                "formerly",
+                "previously",
+                "also",
+                "still",
+            }:
+                obj = obj[1:]
             if not obj:
                 continue
             if set(subject) & set(obj):

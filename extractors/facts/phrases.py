@@ -184,7 +184,7 @@ def noun_phrase(
         if dep == "appos" and is_close_apposition(syntax, child):
             queue.append(child)
             continue
-        if dep == "acl:relcl" and syntax.lowers[head] in FREE_RELATIVES:
+        if dep == "acl:relcl" and child != without and _is_restrictive(syntax, child, head):
             queue.append(child)
             continue
         if dep in {"obl:unmarked", "obl:npmod", "obj"} and predicate and _is_measure(syntax, child, head):
@@ -279,6 +279,32 @@ def _set_off(syntax: Syntax, child: int, head: int) -> bool:
     first = min(syntax.subtree(child))
     borders = (t for t in (first - 1, first) if t > head)
     return any(syntax.words[t] in {",", "(", "—", "–", "--"} for t in borders)
+
+
+def _is_restrictive(syntax: Syntax, clause: int, head: int) -> bool:
+    """A relative clause without which its noun would say something else: "anyone who breaks the truce"."""
+    word = syntax.lowers[head]
+    return word in FREE_RELATIVES or (word in VAGUE and clause > head and not _set_off(syntax, clause, head))
+
+
+VAGUE = frozenset(
+    {
+        "those",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+        "someone",
+        "people",
+        "all",
+        "any",
+        "one",
+        "ones",
+        "many",
+        "some",
+    }
+)
+"""Words that a restrictive relative clause tells who is meant."""
 
 
 def _is_not_only(syntax: Syntax, token: int) -> bool:

@@ -19,8 +19,8 @@ def is_predicate(syntax: Syntax, token: int) -> bool:
         return False
     if s.child(token, "cop") is not None or is_absolute(s, token):
         return True
-    if s.pos[token] == "ADJ" and s.heads[token] < 0 and s.child(token, "nsubj") is not None:
-        return True  # a headline without its copula: "Nine dead after ferry fire"
+    if is_headline_state(s, token):
+        return True
     if s.pos[token] == "AUX" and s.lemmas[token] not in {"be", "have"}:
         return False  # an ellipsis: "those who can"
     if s.pos[token] in {"VERB", "AUX"}:
@@ -47,7 +47,16 @@ def is_copular(syntax: Syntax, token: int) -> bool:
     s = syntax
     if s.child(token, "cop") is not None or is_bare(syntax, token) or is_absolute(syntax, token):
         return True
-    return s.pos[token] == "ADJ" and s.heads[token] < 0
+    return (s.pos[token] == "ADJ" and s.heads[token] < 0) or is_headline_state(s, token)
+
+
+def is_headline_state(syntax: Syntax, token: int) -> bool:
+    """A headline's adjective without its copula: "Nine dead after ferry fire", "Two dead, dozens [missing]"."""
+    s = syntax
+    if s.pos[token] != "ADJ" or s.child(token, "nsubj") is None or s.child(token, "cop") is not None:
+        return False
+    first = s.heads[token]
+    return first < 0 or (s.deps[token] in {"conj", "parataxis"} and s.heads[first] < 0 and s.pos[first] == "ADJ")
 
 
 def is_absolute(syntax: Syntax, token: int) -> bool:

@@ -98,6 +98,10 @@ class Subjects:
         """
         s = self.syntax
         lemma = s.lemmas[head]
+        if s.lowers[head] in {"likely", "unlikely"} and any(
+            s.lowers[a] in {"more", "less"} for a in s.kids(head, "advmod")
+        ):
+            return None, "none"  # "are more likely to fall ill": how likely, not that they do
         if s.pos[head] in {"VERB", "AUX"} and lemma not in words("control", "subject_control"):
             governed = s.child(head, "obj", "iobj")
             if governed is not None:

@@ -10,14 +10,19 @@ __all__ = [
     "active_subject",
     "appointed",
     "bare_noun",
+    "bare_object",
     "be_to",
     "clause_after",
     "clause_as_predicate",
     "clause_as_subject",
     "copula_of_adjective",
+    "fronted_description",
     "goes_on",
+    "headline_pair",
+    "headline_passive",
     "headline_verb",
     "hyphenated",
+    "leading_preposition",
     "missing_subject",
     "second_passive",
     "slow_to",
@@ -142,6 +147,13 @@ def active_subject(tree: Tree) -> None:
             tree.tags[verb], tree.deps[subject], tree.deps[verb] = "VBD", "nsubj", "acl:relcl"
 
 
+_ACTORS = frozenset({
+    "court", "police", "government", "parliament", "senate", "council", "army", "union", "bank", "firm", "company",
+    "club", "team", "study", "report", "watchdog", "regulator", "ministry", "panel", "jury", "city", "town", "school",
+    "hospital", "airline",
+})  # fmt: skip
+
+
 def headline_verb(tree: Tree) -> None:
     """A headline's verb read as a plural noun: "Vantia drops bid for Norsk after report"."""
     if tree.words[tree.last()] in {".", "?", "!", "”", '"'} or tree.end - tree.start < 3:
@@ -151,7 +163,8 @@ def headline_verb(tree: Tree) -> None:
     for verb in range(tree.start + 1, tree.end - 1):
         if tree.tags[verb] not in {"NNS", "NNPS"} or tree.lower[verb] not in words("mending", "headline_verbs"):
             continue
-        if tree.pos[verb - 1] != "PROPN" and not tree.entity[verb - 1]:
+        institution = verb - 1 == tree.start and tree.lower[verb - 1] in _ACTORS | words("titles", "roles")
+        if tree.pos[verb - 1] != "PROPN" and not tree.entity[verb - 1] and not institution:
             continue
         noun = tree.heads[verb]
         if tree.deps[verb] != "compound" or noun <= verb:
@@ -373,3 +386,75 @@ def split_name(tree: Tree) -> None:
             continue
         if tree.pos[first] == tree.pos[second] == "PROPN" and tree.entity[first] == tree.entity[second] != "":
             tree.hang(second, first, "flat")
+
+
+def headline_passive(tree: Tree) -> None:
+    """A headline leaves "was" out: "Ex-mayor jailed for six years over bribes", "Man held after officer stabbed"."""
+    if tree.words[tree.last()] in {".", "?", "!", "”", '"'}:
+        return
+    for verb in range(tree.start + 1, tree.end):
+        if tree.lemmas[verb] not in words("mending", "headline_passives") or tree.tags[verb] not in {"VBD", "VBN"}:
+            continue
+        subject = tree.kid(verb, "nsubj")
+        if subject is not None and subject < verb and tree.kid(verb, "obj", "aux", "ccomp", "xcomp") is None:
+            tree.tags[verb], tree.deps[subject] = "VBN", "nsubj:pass"
+
+
+def headline_pair(tree: Tree) -> None:
+    """A comma stands for "and" in headlines: "Peru, Chile agree to resume talks"; the one is not in the other."""
+    if tree.words[tree.last()] in {".", "?", "!"}:
+        return
+    for second in range(tree.start + 2, tree.end - 1):
+        first = tree.heads[second]
+        if tree.deps[second] != "appos" or tree.deps[first] not in SUBJECTS or tree.words[first + 1] != ",":
+            continue
+        verb = tree.heads[first]
+        if tree.pos[first] == tree.pos[second] == "PROPN" and tree.tags[verb] in {"VBP", "VBD"} and second < verb:
+            named = tree.entity[first] and tree.entity[second]
+            tree.deps[second] = "conj" if named and tree.words[second + 1] != "," else "appos"
+
+
+def fronted_description(tree: Tree) -> None:
+    """What somebody is may stand before the name: "A graduate of Oxford, Pike worked as a journalist." """
+    for name in range(tree.start + 3, tree.end - 1):
+        noun = tree.heads[name]
+        if tree.deps[name] not in {"appos", "nsubj"} or tree.pos[name] != "PROPN" or noun > name:
+            continue
+        if tree.deps[noun] not in SUBJECTS:
+            continue
+        article = tree.kid(noun, "det")
+        if article is None or tree.lower[article] not in {"a", "an"} or tree.pos[noun] != "NOUN":
+            continue
+        first = min(t for t in range(noun, tree.end) if tree.dominates(name, t) and tree.pos[t] != "PUNCT")
+        last = max(t for t in range(name, tree.end) if tree.dominates(name, t))
+        if tree.words[first - 1] == "," and tree.words[last + 1 : last + 2] not in ([","], []):
+            verb, dep = tree.heads[noun], tree.deps[noun]
+            tree.heads[name], tree.deps[name] = verb, dep
+            tree.heads[noun], tree.deps[noun] = name, "appos"
+            for child in tree.kids(noun):
+                if child > first and tree.deps[child] != "punct":
+                    tree.heads[child] = name
+
+
+def leading_preposition(tree: Tree) -> None:
+    """A particle that has a noun is a preposition: "Minister quits over leaked emails"."""
+    for particle in range(tree.start + 1, tree.end - 1):
+        noun, verb = tree.kid(particle, "obj", "obl", "nmod"), tree.heads[particle]
+        if tree.deps[particle] not in {"compound:prt", "advmod"} or tree.tags[particle] not in {"IN", "RP"}:
+            continue
+        if noun is not None and noun > particle and tree.kid(noun, "case") is None and tree.pos[verb] == "VERB":
+            tree.heads[noun], tree.deps[noun] = verb, "obl"
+            tree.heads[particle], tree.deps[particle], tree.pos[particle] = noun, "case", "ADP"
+
+
+def bare_object(tree: Tree) -> None:
+    """A noun right behind verb and particle is the object: "The group called off the strike." """
+    for noun in range(tree.start + 2, tree.end):
+        verb = tree.heads[noun]
+        if tree.deps[noun] != "obl" or tree.pos[noun] != "NOUN" or not tree.start <= verb < noun:
+            continue
+        if tree.entity[noun] or tree.kid(verb, "obj", "aux:pass") is not None or tree.kid(noun, "case") is not None:
+            continue
+        particle = tree.kid(verb, "compound:prt")
+        if particle is not None and all(tree.heads[t] == noun for t in range(particle + 1, noun)):
+            tree.deps[noun] = "obj"

@@ -27,6 +27,8 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "arrested": "arrest", "stabbed": "stab", "worked": "work", "quits": "quit", "leaked": "leak", "emails":
+    "email", "called": "call",
     "owned": "own", "suspects": "suspect", "minors": "minor", "remanded": "remand", "residents": "resident",
     "complained": "complain", "had": "have", "been": "be", "operates": "operate", "has": "have", "links":
     "link", "councillors": "councillor", "resigned": "resign", "shelling": "shell", "denies": "deny",
@@ -354,6 +356,35 @@ MENDED = (
         "billionaire/NN/4:obl:agent Lars/NNP/7:appos/PERSON Holm/NNP/8:flat/PERSON and/CC/11:cc run/VBP/4:conj "
         "by/IN/14:case his/PRP$/14:nmod:poss daughter/NN/11:obl ././4:punct",
         ("daughter obl:agent run",),
+    ),
+    Mended(
+        "headline_passive",
+        "Man/NN/2:nsubj:pass arrested/VBN/0:root after/IN/6:mark police/NN/5:compound officer/NN/6:nsubj "
+        "stabbed/VBD/2:advcl",
+        ("officer nsubj:pass stabbed",),
+    ),
+    Mended(
+        "headline_pair",
+        "US/NNP/4:nsubj/GPE ,/,/1:punct China/NNP/1:appos/GPE agree/VBP/0:root to/TO/6:mark resume/VB/4:xcomp "
+        "trade/NN/8:compound talks/NNS/6:obj",
+        ("China conj US",),
+    ),
+    Mended(
+        "fronted_description",
+        "A/DT/2:det graduate/NN/7:nsubj of/IN/4:case Oxford/NNP/2:nmod/ORG ,/,/6:punct Pike/NNP/2:nsubj/PERSON "
+        "worked/VBD/0:root as/IN/10:case a/DT/10:det journalist/NN/7:obl ././7:punct",
+        ("Pike nsubj worked", "graduate appos Pike"),
+    ),
+    Mended(
+        "leading_preposition",
+        "Minister/NNP/2:nsubj quits/VBZ/0:root over/IN/2:compound:prt leaked/VBN/5:amod emails/NNS/3:obj",
+        ("emails obl quits", "over case emails"),
+    ),
+    Mended(
+        "bare_object",
+        "The/DT/2:det group/NN/3:nsubj called/VBD/0:root off/RP/3:compound:prt the/DT/6:det strike/NN/3:obl "
+        "././3:punct",
+        ("strike obj called",),
     ),
 )
 
