@@ -22,6 +22,7 @@ from extractors.facts.mending.attachment import (
     with_absolute,
 )
 from extractors.facts.mending.gapping import gapped_object, gapped_phrase
+from extractors.facts.mending.headlines import headline_pair, headline_passive, headline_verb
 from extractors.facts.mending.numbers import (
     compared,
     counted_casualties,
@@ -30,32 +31,16 @@ from extractors.facts.mending.numbers import (
     rough_number,
     verbless_headline,
 )
+from extractors.facts.mending.objects import appointed, bare_noun, bare_object, hyphenated, leading_preposition
 from extractors.facts.mending.predicates import (
-    acting_title,
-    active_subject,
-    appointed,
-    bare_noun,
-    bare_object,
     be_to,
     clause_after,
     clause_as_predicate,
-    clause_as_subject,
     copula_of_adjective,
-    fronted_description,
     goes_on,
-    headline_pair,
-    headline_passive,
-    headline_verb,
-    hyphenated,
-    leading_preposition,
-    missing_subject,
     second_passive,
     slow_to,
-    some_of_whom,
-    split_name,
-    stray_name,
     that_before_plural,
-    titled_subject,
 )
 from extractors.facts.mending.speakers import (
     beyond_the_speaker,
@@ -64,6 +49,17 @@ from extractors.facts.mending.speakers import (
     said_in_a_statement,
     second_verb_of_saying,
     temporal_complement,
+)
+from extractors.facts.mending.subjects import (
+    acting_title,
+    active_subject,
+    clause_as_subject,
+    fronted_description,
+    missing_subject,
+    some_of_whom,
+    split_name,
+    stray_name,
+    titled_subject,
 )
 from extractors.facts.mending.tree import TEMPORAL, Tree
 from extractors.lexicon import words

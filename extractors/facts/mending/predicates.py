@@ -1,54 +1,21 @@
-"""Steps that find a subject or a verb which the parser missed."""
+"""Steps that find a verb or a copula which the parser missed."""
 
 from __future__ import annotations
 
-from extractors.facts.mending.tree import FINITE, NOMINAL, SUBJECTS, TEMPORAL, Tree
+from extractors.facts.mending.tree import FINITE, SUBJECTS, TEMPORAL, Tree
 from extractors.lexicon import words
 
 __all__ = [
-    "acting_title",
-    "active_subject",
-    "appointed",
-    "bare_noun",
-    "bare_object",
     "be_to",
     "clause_after",
     "clause_as_predicate",
-    "clause_as_subject",
     "copula_of_adjective",
-    "fronted_description",
     "goes_on",
-    "headline_pair",
-    "headline_passive",
-    "headline_verb",
-    "hyphenated",
-    "leading_preposition",
-    "missing_subject",
+    "is_finite",
     "second_passive",
     "slow_to",
-    "some_of_whom",
-    "split_name",
-    "stray_name",
     "that_before_plural",
-    "titled_subject",
 ]
-
-_WITHOUT_SUBJECT = frozenset({
-    "conj", "acl", "acl:relcl", "xcomp", "aux", "aux:pass", "cop", "amod", "det", "case", "punct", "mark", "compound",
-    "flat", "advmod", "nmod:poss", "nummod", "cc", "fixed", "nsubj", "nsubj:pass",
-})  # fmt: skip
-
-
-def clause_as_subject(tree: Tree) -> None:
-    """A clause with "that" or "whether" before a verb without a subject is it: "That he resigned surprised them." """
-    root = tree.root()
-    if root is None or tree.kid(root, *SUBJECTS, "csubj", "csubj:pass", "expl", "nsubj:outer") is not None:
-        return
-    for clause in tree.kids(root, "advcl", "ccomp"):
-        mark = tree.kid(clause, "mark")
-        first = next((t for t in range(tree.start, tree.end) if tree.words[t].strip() and tree.pos[t] != "PUNCT"), -1)
-        if mark == first and tree.lower[mark] in {"that", "whether"} and clause < root and _is_finite(tree, root):
-            tree.deps[clause] = "csubj"
 
 
 def clause_after(tree: Tree) -> None:
@@ -58,7 +25,7 @@ def clause_after(tree: Tree) -> None:
             continue
         noun = tree.heads[link]
         verb = next((t for t in range(noun + 1, tree.end) if tree.pos[t] in {"VERB", "AUX", "PUNCT"}), tree.end)
-        if verb == tree.end or noun < link or not _is_finite(tree, verb) or tree.kid(verb, "mark", "csubj", *SUBJECTS):
+        if verb == tree.end or noun < link or not is_finite(tree, verb) or tree.kid(verb, "mark", "csubj", *SUBJECTS):
             continue
         if tree.deps[verb] in {"conj", "acl:relcl", "xcomp"} or tree.heads[noun] not in {
             verb,
@@ -85,7 +52,7 @@ def clause_after(tree: Tree) -> None:
         tree.tags[verb] = "VBD" if tree.tags[verb] == "VBN" and tree.kid(verb, "aux:pass") is None else tree.tags[verb]
 
 
-def _is_finite(tree: Tree, verb: int) -> bool:
+def is_finite(tree: Tree, verb: int) -> bool:
     """A verb with a tense of its own; a participle with an object and no auxiliary is one in disguise."""
     if tree.tags[verb] in FINITE:
         return True
@@ -97,146 +64,6 @@ def _times_before(tree: Tree, link: int) -> list[int]:
     return [link - 1] if link - 1 > tree.start and tree.entity[link - 1] in {"DATE", "TIME"} else []
 
 
-def missing_subject(tree: Tree) -> None:
-    """The nominal before a finite verb without a subject is its subject: "Talks in Oslo were close to collapse." """
-    for verb in range(tree.start + 1, tree.end):
-        if tree.deps[verb] in _WITHOUT_SUBJECT:
-            continue
-        links = tree.kids(verb, "cop", "aux", "aux:pass")
-        finite = tree.tags[verb] in FINITE - {"MD"} if not links else any(tree.tags[a] in FINITE for a in links)
-        if not finite:
-            continue
-        if tree.kid(verb, *SUBJECTS, "csubj", "csubj:pass", "expl", "nsubj:outer") is not None:
-            continue
-        first = min([verb, *links])
-        border = first
-        while border > tree.start and tree.words[border - 1] not in {":", ";", "—", "–", "“", '"', "``"}:
-            if tree.deps[border - 1] == "mark":
-                break  # "as Oslo City came back"
-            border -= 1
-        region = range(border, first)
-        if any(tree.pos[t] in {"VERB", "AUX", "SCONJ"} for t in region):
-            continue
-        nouns = [t for t in tree.tops(border, first) if tree.pos[t] in NOMINAL and tree.kid(t, "case") is None]
-        if any(tree.words[t] == "," and tree.heads[t] not in region for t in region) or (
-            len(tree.tops(border, first)) > 1 and any(tree.words[t] == "," for t in region)
-        ):
-            continue  # "Up to 20 per cent of staff, or about 1,200 people, could go": one noun with all that is in it
-        if len(nouns) != 1 or tree.deps[nouns[0]] not in {"obj", "appos", "obl", "nmod", "dep", "parataxis"}:
-            continue
-        if tree.entity[nouns[0]] in {"DATE", "TIME"} or tree.dominates(nouns[0], verb) or tree.tags[nouns[0]][0] == "W":
-            continue
-        passive = tree.kid(verb, "aux:pass") is not None
-        tree.heads[nouns[0]], tree.deps[nouns[0]] = verb, "nsubj:pass" if passive else "nsubj"
-
-
-def active_subject(tree: Tree) -> None:
-    """A verb in the past tense is active: "Croatian police arrested the captain.", "Prices rose by a fifth." """
-    for verb in range(tree.start + 1, tree.end):
-        if tree.tags[verb] not in {"VBD", "VBN"} or tree.kid(verb, "aux:pass", "aux") is not None:
-            continue
-        subject, objects = tree.kid(verb, "nsubj:pass", "nsubj"), tree.kid(verb, "obj")
-        if subject is None or subject > verb:
-            continue
-        whole = tree.words[tree.last()] == "." and tree.deps[verb] in {"ROOT", "root"}
-        if tree.lower[verb] in words("mending", "past_forms") or whole:  # only headlines leave "was" out
-            tree.tags[verb], tree.deps[subject] = "VBD", "nsubj"
-        elif tree.tags[verb] == "VBD" and objects is not None and objects > verb:
-            tree.deps[subject] = "nsubj"
-        elif tree.deps[verb] == "acl" and tree.heads[verb] < subject:  # "the man the police arrested"
-            tree.tags[verb], tree.deps[subject], tree.deps[verb] = "VBD", "nsubj", "acl:relcl"
-
-
-_ACTORS = frozenset({
-    "court", "police", "government", "parliament", "senate", "council", "army", "union", "bank", "firm", "company",
-    "club", "team", "study", "report", "watchdog", "regulator", "ministry", "panel", "jury", "city", "town", "school",
-    "hospital", "airline",
-})  # fmt: skip
-
-
-def headline_verb(tree: Tree) -> None:
-    """A headline's verb read as a plural noun: "Vantia drops bid for Norsk after report"."""
-    if tree.words[tree.last()] in {".", "?", "!", "”", '"'} or tree.end - tree.start < 3:
-        return
-    if any(tree.tags[t] in FINITE for t in range(tree.start, tree.end)):
-        return
-    for verb in range(tree.start + 1, tree.end - 1):
-        if tree.tags[verb] not in {"NNS", "NNPS"} or tree.lower[verb] not in words("mending", "headline_verbs"):
-            continue
-        institution = verb - 1 == tree.start and tree.lower[verb - 1] in _ACTORS | words("titles", "roles")
-        if tree.pos[verb - 1] != "PROPN" and not tree.entity[verb - 1] and not institution:
-            continue
-        noun = tree.heads[verb]
-        if tree.deps[verb] != "compound" or noun <= verb:
-            continue
-        subjects = [t for t in tree.tops(tree.start, verb) if tree.pos[t] in NOMINAL and tree.heads[t] in {verb, noun}]
-        if not subjects:
-            continue
-        above, dep = tree.heads[noun], tree.deps[noun]
-        tree.heads[verb], tree.deps[verb] = above, dep
-        tree.pos[verb], tree.tags[verb] = "VERB", "VBZ"
-        tree.lemmas[verb] = _singular(tree.lower[verb])
-        for child in tree.kids(noun):
-            case = tree.kid(child, "case")
-            if child < verb or tree.deps[child] in {"punct", "parataxis"}:
-                tree.heads[child] = verb
-            elif tree.deps[child] == "nmod" and case is not None and tree.lower[case] in {*TEMPORAL, "over", "amid"}:
-                tree.heads[child], tree.deps[child] = verb, "obl"
-        tree.heads[noun], tree.deps[noun] = verb, "obj"
-        tree.heads[subjects[-1]], tree.deps[subjects[-1]] = verb, "nsubj"
-        return
-
-
-def _singular(verb: str) -> str:
-    """The lemma of a verb in -s: "drops" gives "drop", "reaches" "reach", "denies" "deny"."""
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    if verb.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return verb[:-2]
-    return verb[:-1]
-
-
-def appointed(tree: Tree) -> None:
-    """Who is given a post, and the post: "Voters elected Lopez president.", "The board appointed her chief." """
-    for verb in range(tree.start, tree.end - 2):
-        if tree.lemmas[verb] not in words("mending", "appointing_verbs") or tree.pos[verb] != "VERB":
-            continue
-        for post in tree.kids(verb, "obj", "xcomp"):
-            if tree.lemmas[post].lower() not in words("titles", "roles") or tree.kid(post, "det", "case") is not None:
-                continue
-            who = next((t for t in tree.kids(post, "compound", "nmod:poss", "nmod:desc") if t == verb + 1), None)
-            if who is None or not (tree.entity[who] == "PERSON" or tree.lower[who] in {"him", "her", "them"}):
-                continue
-            tree.heads[who], tree.deps[who] = verb, "obj"
-            tree.deps[post] = "xcomp"
-            if tree.lower[who] == "her":
-                tree.tags[who], tree.lemmas[who] = "PRP", "she"
-
-
-def acting_title(tree: Tree) -> None:
-    """ "Acting", "outgoing" before a title say how the post is held: "Acting President Delcy Ruiz met the envoys." """
-    for token in range(tree.start, tree.end - 1):
-        title = token + 1
-        if tree.lower[token] in {"acting", "outgoing", "incoming", "sitting"} and (
-            tree.lemmas[title].lower() in words("titles", "roles")
-            and tree.deps[token] in {"advcl", "acl", "amod", "dep"}
-        ):
-            if tree.dominates(token, title):
-                continue
-            tree.heads[token], tree.deps[token], tree.pos[token] = title, "amod", "ADJ"
-            tree.tags[token] = "JJ"
-
-
-def titled_subject(tree: Tree) -> None:
-    """A role and the name behind it are one subject: "The then-minister Carlos Ruiz denied it." """
-    for name in range(tree.start + 1, tree.end):
-        role, verb = name - 1, tree.heads[name]
-        if tree.deps[name] not in SUBJECTS or tree.deps[role] not in SUBJECTS or tree.heads[role] != verb:
-            continue
-        if tree.entity[name] == "PERSON" and tree.lemmas[role].lower() in words("titles", "roles"):
-            tree.heads[role], tree.deps[role] = name, "nmod:desc"
-
-
 def that_before_plural(tree: Tree) -> None:
     """ "that" before a plural is a conjunction: "Residents say the army fired and that dozens died." """
     for that in range(tree.start + 1, tree.end - 2):
@@ -246,18 +73,6 @@ def that_before_plural(tree: Tree) -> None:
         verb = tree.heads[noun]
         if tree.deps[noun] in SUBJECTS and verb > noun:
             tree.heads[that], tree.deps[that], tree.pos[that] = verb, "mark", "SCONJ"
-
-
-def bare_noun(tree: Tree) -> None:
-    """What looks like a bare infinitive behind most verbs is a noun: "Rain stopped play for two hours." """
-    for noun in range(tree.start + 2, tree.end):
-        verb = tree.heads[noun]
-        if tree.deps[noun] != "xcomp" or tree.tags[noun] != "VB" or verb != noun - 1 or tree.pos[verb] != "VERB":
-            continue
-        if tree.lemmas[verb] in words("mending", "bare_infinitive") or tree.kid(noun, "obj", "mark", "aux") is not None:
-            continue
-        if tree.kid(verb, "obj") is None:
-            tree.deps[noun], tree.pos[noun], tree.tags[noun] = "obj", "NOUN", "NN"
 
 
 def goes_on(tree: Tree) -> None:
@@ -301,17 +116,6 @@ def copula_of_adjective(tree: Tree) -> None:
                 tree.deps[auxiliary], tree.pos[state], tree.tags[state] = "cop", "ADJ", "JJ"
 
 
-def stray_name(tree: Tree) -> None:
-    """The second half of a name before its verb, hung on a name far off: "Ann Ray scored as Oslo City came back." """
-    for name in range(tree.start + 2, tree.end - 1):
-        far = tree.heads[name]
-        if tree.deps[name] != "flat" or far > name or all(tree.pos[t] != "VERB" for t in range(far, name)):
-            continue
-        verb = next((t for t in range(name + 1, tree.end) if tree.pos[t] in {"VERB", "AUX", "PUNCT"}), tree.end)
-        if verb < tree.end and tree.tags[verb] in FINITE and tree.kid(verb, *SUBJECTS) is None:
-            tree.hang(name, verb if tree.pos[verb] == "VERB" else tree.heads[verb], "nsubj")
-
-
 def be_to(tree: Tree) -> None:
     """ "be" with an infinitive says what is planned, not what somebody is: "The mayor and his son are to travel." """
     for verb in range(tree.start + 3, tree.end):
@@ -322,23 +126,6 @@ def be_to(tree: Tree) -> None:
         if subject is None or tree.lemmas[subject].lower() in words("mending", "aims") or tree.tags[subject][0] == "W":
             continue  # "The aim is to win."
         tree.deps[be], tree.pos[be] = "aux", "AUX"
-
-
-def hyphenated(tree: Tree) -> None:
-    """Two words with a hyphen are one noun, no two objects: "The boy wore a NASA T-shirt." """
-    for first in range(tree.start, tree.end - 2):
-        second = first + 2
-        if tree.words[first + 1] != "-" or tree.tags[first + 1] != "HYPH" or tree.heads[first] < 0:
-            continue
-        if tree.heads[first] != tree.heads[second] or tree.deps[first] != tree.deps[second] != "compound":
-            continue
-        if tree.pos[first] not in NOMINAL or tree.pos[second] not in NOMINAL:
-            continue
-        for child in tree.kids(first):
-            if child < first:
-                tree.heads[child] = second
-        tree.heads[first], tree.deps[first] = second, "compound"
-        tree.heads[first + 1] = second
 
 
 def second_passive(tree: Tree) -> None:
@@ -355,19 +142,6 @@ def second_passive(tree: Tree) -> None:
                 tree.tags[verb], tree.deps[doer] = "VBN", "obl:agent"
 
 
-def some_of_whom(tree: Tree) -> None:
-    """ "three of whom" is the subject of its clause: "The suspects, three of whom are minors, were held." """
-    for verb in range(tree.start + 3, tree.end):
-        if tree.deps[verb] != "acl:relcl" or tree.kid(verb, *SUBJECTS) is not None:
-            continue
-        noun = tree.heads[verb]
-        for part in tree.kids(noun, "appos", "nmod", "nummod", "conj", "parataxis"):
-            whom = tree.kid(part, "nmod")
-            if noun < part < verb and whom is not None and tree.lower[whom] in {"whom", "which"}:
-                tree.heads[part] = verb
-                tree.deps[part] = "nsubj:pass" if tree.kid(verb, "aux:pass") is not None else "nsubj"
-
-
 def slow_to(tree: Tree) -> None:
     """The infinitive behind an adjective is what it is about, no aim: "Help had been slow to arrive." """
     for adjective in range(tree.start + 1, tree.end - 2):
@@ -376,85 +150,3 @@ def slow_to(tree: Tree) -> None:
         verb = tree.heads[adjective + 1]
         if tree.heads[verb] == adjective and tree.deps[verb] == "advcl" and tree.tags[verb] == "VB":
             tree.deps[verb] = "xcomp"
-
-
-def split_name(tree: Tree) -> None:
-    """Two words of one name taken for two conjuncts: "They work in Mali, Niger and Burkina Faso." """
-    for second in range(tree.start + 2, tree.end):
-        first = second - 1
-        if tree.deps[first] != "conj" or tree.deps[second] != "conj" or tree.heads[first] != tree.heads[second]:
-            continue
-        if tree.pos[first] == tree.pos[second] == "PROPN" and tree.entity[first] == tree.entity[second] != "":
-            tree.hang(second, first, "flat")
-
-
-def headline_passive(tree: Tree) -> None:
-    """A headline leaves "was" out: "Ex-mayor jailed for six years over bribes", "Man held after officer stabbed"."""
-    if tree.words[tree.last()] in {".", "?", "!", "”", '"'}:
-        return
-    for verb in range(tree.start + 1, tree.end):
-        if tree.lemmas[verb] not in words("mending", "headline_passives") or tree.tags[verb] not in {"VBD", "VBN"}:
-            continue
-        subject = tree.kid(verb, "nsubj")
-        if subject is not None and subject < verb and tree.kid(verb, "obj", "aux", "ccomp", "xcomp") is None:
-            tree.tags[verb], tree.deps[subject] = "VBN", "nsubj:pass"
-
-
-def headline_pair(tree: Tree) -> None:
-    """A comma stands for "and" in headlines: "Peru, Chile agree to resume talks"; the one is not in the other."""
-    if tree.words[tree.last()] in {".", "?", "!"}:
-        return
-    for second in range(tree.start + 2, tree.end - 1):
-        first = tree.heads[second]
-        if tree.deps[second] != "appos" or tree.deps[first] not in SUBJECTS or tree.words[first + 1] != ",":
-            continue
-        verb = tree.heads[first]
-        if tree.pos[first] == tree.pos[second] == "PROPN" and tree.tags[verb] in {"VBP", "VBD"} and second < verb:
-            named = tree.entity[first] and tree.entity[second]
-            tree.deps[second] = "conj" if named and tree.words[second + 1] != "," else "appos"
-
-
-def fronted_description(tree: Tree) -> None:
-    """What somebody is may stand before the name: "A graduate of Oxford, Pike worked as a journalist." """
-    for name in range(tree.start + 3, tree.end - 1):
-        noun = tree.heads[name]
-        if tree.deps[name] not in {"appos", "nsubj"} or tree.pos[name] != "PROPN" or noun > name:
-            continue
-        if tree.deps[noun] not in SUBJECTS:
-            continue
-        article = tree.kid(noun, "det")
-        if article is None or tree.lower[article] not in {"a", "an"} or tree.pos[noun] != "NOUN":
-            continue
-        first = min(t for t in range(noun, tree.end) if tree.dominates(name, t) and tree.pos[t] != "PUNCT")
-        last = max(t for t in range(name, tree.end) if tree.dominates(name, t))
-        if tree.words[first - 1] == "," and tree.words[last + 1 : last + 2] not in ([","], []):
-            verb, dep = tree.heads[noun], tree.deps[noun]
-            tree.heads[name], tree.deps[name] = verb, dep
-            tree.heads[noun], tree.deps[noun] = name, "appos"
-            for child in tree.kids(noun):
-                if child > first and tree.deps[child] != "punct":
-                    tree.heads[child] = name
-
-
-def leading_preposition(tree: Tree) -> None:
-    """A particle that has a noun is a preposition: "Minister quits over leaked emails"."""
-    for particle in range(tree.start + 1, tree.end - 1):
-        noun, verb = tree.kid(particle, "obj", "obl", "nmod"), tree.heads[particle]
-        if tree.deps[particle] not in {"compound:prt", "advmod"} or tree.tags[particle] not in {"IN", "RP"}:
-            continue
-        if noun is not None and noun > particle and tree.kid(noun, "case") is None and tree.pos[verb] == "VERB":
-            tree.heads[noun], tree.deps[noun] = verb, "obl"
-            tree.heads[particle], tree.deps[particle], tree.pos[particle] = noun, "case", "ADP"
-
-
-def bare_object(tree: Tree) -> None:
-    """A noun right behind verb and particle is the object: "The group called off the strike." """
-    for noun in range(tree.start + 2, tree.end):
-        verb = tree.heads[noun]
-        if tree.deps[noun] != "obl" or tree.pos[noun] != "NOUN" or not tree.start <= verb < noun:
-            continue
-        if tree.entity[noun] or tree.kid(verb, "obj", "aux:pass") is not None or tree.kid(noun, "case") is not None:
-            continue
-        particle = tree.kid(verb, "compound:prt")
-        if particle is not None and all(tree.heads[t] == noun for t in range(particle + 1, noun)):
-            tree.deps[noun] = "obj"
