@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractors.facts.modifiers import (
+    is_among_them,
+    is_close_apposition,
+    is_date_of_clause,
+    is_date_part,
+    is_linking_adverb,
+    is_measure,
+    is_not_only,
+    is_outside_predicate,
+    is_restrictive,
+    is_set_off,
+)
 from extractors.facts.syntax import Syntax
 
 __all__ = [
@@ -23,6 +35,7 @@ __all__ = [
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
+
 CLAUSAL = frozenset({
     "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "cop", "aux", "aux:pass", "mark",
     "advcl", "advcl:relcl", "ccomp", "expl", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum",
@@ -30,23 +43,9 @@ CLAUSAL = frozenset({
 })  # fmt: skip
 """Dependents that belong to the clause a nominal predicate heads, not to the noun phrase itself."""
 
+
 APART = frozenset({"acl:relcl", "appos", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum"})
 """Dependents that comment on a noun phrase: facts of their own, left out of its surface."""
-
-
-def is_date_of_clause(syntax: Syntax, child: int) -> bool:
-    """A date between subject and verb belongs to the verb: "A Dutch court on Tuesday ordered"."""
-    head = syntax.heads[child]
-    if syntax.deps[child] not in {"nmod", "nmod:unmarked"} or child < head or syntax.entity[child] != "DATE":
-        return False
-    if not syntax.deps[head].startswith("nsubj"):
-        return False
-    case = syntax.child(child, "case")
-    return case is None or syntax.lowers[case] == "on"
-
-
-FREE_RELATIVES = frozenset({"what", "whatever", "whoever", "whichever"})
-"""Pronouns that mean nothing without their relative clause: "what we do not know"."""
 
 
 def is_nominal(syntax: Syntax, token: int) -> bool:
@@ -75,7 +74,7 @@ def is_contrasted(syntax: Syntax, head: int) -> bool:
         return False
     first = syntax.heads[head]
     adverbs = [syntax.lowers[t] for t in syntax.kids(first, "advmod", "det", "cc:preconj") if t < first]
-    if any(_is_not_only(syntax, t) for t in range(max(first - 6, 0), first)):
+    if any(is_not_only(syntax, t) for t in range(max(first - 6, 0), first)):
         return False  # "not only the school but also a mosque"
     return "not" in adverbs or "no" in adverbs
 
@@ -184,30 +183,30 @@ def noun_phrase(
         if dep == "appos" and is_close_apposition(syntax, child):
             queue.append(child)
             continue
-        if dep == "acl:relcl" and child != without and _is_restrictive(syntax, child, head):
+        if dep == "acl:relcl" and child != without and is_restrictive(syntax, child, head):
             queue.append(child)
             continue
-        if dep in {"obl:unmarked", "obl:npmod", "obj"} and predicate and _is_measure(syntax, child, head):
+        if dep in {"obl:unmarked", "obl:npmod", "obj"} and predicate and is_measure(syntax, child, head):
             queue.append(child)
             continue
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
-        if dep in {"acl", "advcl"} and child > head and (not participles or _set_off(syntax, child, head)):
+        if dep in {"acl", "advcl"} and child > head and (not participles or is_set_off(syntax, child, head)):
             continue
-        if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
+        if syntax.pos[child] == "NUM" and child > head and is_set_off(syntax, child, head):
             continue
-        if is_date_of_clause(syntax, child) or _is_among_them(syntax, child, head):
+        if is_date_of_clause(syntax, child) or is_among_them(syntax, child, head):
             continue
         if (
             dep == "advmod"
             and child > head
             and syntax.lowers[child] in {"up", "down"}
-            and _set_off(syntax, child, head)
+            and is_set_off(syntax, child, head)
         ):
             continue  # "was 68 per cent, up from 61"
-        if child == without or (predicate and _outside_predicate(syntax, child, head, cop)):
+        if child == without or (predicate and is_outside_predicate(syntax, child, head, cop)):
             continue
-        if child < head and dep == "advmod" and _is_linking_adverb(syntax, child, head):
+        if child < head and dep == "advmod" and is_linking_adverb(syntax, child, head):
             continue
         if dep == "nmod:poss" and syntax.lowers[child] == "whose":
             continue
@@ -228,29 +227,16 @@ def core_phrase(syntax: Syntax, head: int, *, predicate: bool = False) -> tuple[
             continue
         if dep in APART or dep in {"conj", "cc", "case", "punct", "cc:preconj"} or dep in CLAUSAL:
             continue
-        if syntax.pos[child] == "NUM" and child > head and _set_off(syntax, child, head):
+        if syntax.pos[child] == "NUM" and child > head and is_set_off(syntax, child, head):
             continue
-        if child < head and dep == "advmod" and _is_linking_adverb(syntax, child, head):
+        if child < head and dep == "advmod" and is_linking_adverb(syntax, child, head):
             continue
-        if (child > head and dep in after and not _date_part(syntax, child)) or (
-            predicate and _outside_predicate(syntax, child, head, cop)
+        if (child > head and dep in after and not is_date_part(syntax, child)) or (
+            predicate and is_outside_predicate(syntax, child, head, cop)
         ):
             continue
         queue.append(child)
     return block(syntax, _below(syntax, members, queue), head)
-
-
-def is_close_apposition(syntax: Syntax, child: int) -> bool:
-    """A name that follows its description without a comma: "councillors Ann Chiang and Alvin Yeung"."""
-    head = syntax.heads[child]
-    if syntax.deps[child] != "appos" or child < head or syntax.pos[child] != "PROPN" or syntax.pos[head] == "PROPN":
-        return False
-    return all(
-        syntax.pos[t] in {"PROPN", "NOUN", "ADJ"} or syntax.words[t] in OPENING_QUOTES for t in range(head + 1, child)
-    )
-
-
-OPENING_QUOTES = frozenset({"“", "``", '"', "‘"})
 
 
 def base_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:
@@ -259,90 +245,12 @@ def base_phrase(syntax: Syntax, head: int) -> tuple[int, ...]:
     return tuple(t for t in core if syntax.deps[t] != "det")
 
 
-def _is_measure(syntax: Syntax, child: int, head: int) -> bool:
-    """The measure of an adjective: "[300 metres] long", "worth [$340m]"."""
-    if syntax.pos[head] != "ADJ" or syntax.entity[child] in {"DATE", "TIME"}:
-        return False
-    number = syntax.pos[child] in {"NUM", "SYM"} or syntax.child(child, "nummod") is not None
-    return number and abs(head - child) <= 4
-
-
-def _outside_predicate(syntax: Syntax, child: int, head: int, cop: int) -> bool:
-    """What stands before the copula, negates it, or is an adverb of the clause rather than of the noun."""
-    if child < cop:
-        return True
-    return syntax.deps[child] == "advmod" and syntax.lowers[child] in {"not", "n't", "never"}
-
-
-def _set_off(syntax: Syntax, child: int, head: int) -> bool:
-    """A participle between commas comments on the noun: "the robot, named Hope, scored"."""
-    first = min(syntax.subtree(child))
-    borders = (t for t in (first - 1, first) if t > head)
-    return any(syntax.words[t] in {",", "(", "—", "–", "--"} for t in borders)
-
-
-def _is_restrictive(syntax: Syntax, clause: int, head: int) -> bool:
-    """A relative clause without which its noun would say something else: "anyone who breaks the truce"."""
-    word = syntax.lowers[head]
-    return word in FREE_RELATIVES or (word in VAGUE and clause > head and not _set_off(syntax, clause, head))
-
-
-VAGUE = frozenset(
-    {
-        "those",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "someone",
-        "people",
-        "all",
-        "any",
-        "one",
-        "ones",
-        "many",
-        "some",
-    }
-)
-"""Words that a restrictive relative clause tells who is meant."""
-
-
-def _is_not_only(syntax: Syntax, token: int) -> bool:
-    """ "not" before "only", "just": no negation of what follows."""
-    following = syntax.lowers[token + 1] if token + 1 < len(syntax.lowers) else ""
-    return syntax.lowers[token] == "not" and following in ONLY
-
-
-def _is_linking_adverb(syntax: Syntax, child: int, head: int) -> bool:
-    """What links conjuncts and belongs to none: "[not] 212", "[not only] the school but [also] a mosque"."""
-    word = syntax.lowers[child]
-    if word == "not":
-        return syntax.deps[head] == "conj" or _is_not_only(syntax, child)
-    if word in ONLY:
-        return child > 0 and syntax.lowers[child - 1] == "not"
-    return word == "also" and syntax.deps[head] == "conj"
-
-
-ONLY = frozenset({"only", "just", "merely", "simply"})
-
-
-def _is_among_them(syntax: Syntax, child: int, head: int) -> bool:
-    """Words that lead to a list of examples: "three firms, [among them] the state's arms maker"."""
-    return (
-        child > head and syntax.pos[child] == "PRON" and syntax.deps[child] == "nmod" and _set_off(syntax, child, head)
-    )
-
-
-def _date_part(syntax: Syntax, child: int) -> bool:
-    return syntax.deps[child] == "nmod:unmarked" and syntax.child(child, "case") is None
-
-
 def _below(syntax: Syntax, members: list[int], queue: list[int]) -> list[int]:
     while queue:
         token = queue.pop()
         members.append(token)
         for child in syntax.children[token]:
             apart = syntax.deps[child] in APART and not is_close_apposition(syntax, child)
-            if not apart and not _is_among_them(syntax, child, token):
+            if not apart and not is_among_them(syntax, child, token):
                 queue.append(child)
     return trim(syntax, sorted(members))
