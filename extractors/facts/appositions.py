@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.facts.circumstance import is_time
 from extractors.facts.coordination import second_posts
 from extractors.facts.drafts import Draft
-from extractors.facts.phrases import conjuncts, core_phrase, is_contrasted, noun_phrase, trim
+from extractors.facts.phrases import conjuncts, core_phrase, is_close_apposition, is_contrasted, noun_phrase, trim
 from extractors.facts.syntax import Syntax
 from extractors.facts.titles import HOLD_POSITION, is_person, is_role
 from extractors.lexicon import words
@@ -33,6 +33,10 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
         if _sums_up(syntax, noun, other) or _is_of_club(syntax, noun, other):
             continue
         noun = _nearest(syntax, first, other)
+        name = next((a for a in syntax.kids(other, "appos") if is_close_apposition(syntax, a)), None)
+        if name is not None and syntax.pos[noun] == syntax.pos[other] == "NOUN" and is_person(syntax, name):
+            yield _post(syntax, noun, name)  # "The club's owner, the investor Dan Pryce": he is the owner
+            continue
         subject_head, object_head = noun, other
         if syntax.pos[noun] == "NOUN" and syntax.pos[other] == "PROPN":
             subject_head, object_head = other, noun  # "the book, Ulysses": Ulysses is the book
@@ -82,6 +86,13 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
                 "apposition", noun, subject, subject_head, relation, label, obj, member, standing=False,
                 negative=is_contrasted(syntax, member),
             )  # fmt: skip
+
+
+def _post(syntax: Syntax, noun: int, name: int) -> Draft:
+    """What the person is whose name stands within the description behind a noun."""
+    phrase = noun_phrase(syntax, noun)
+    label = HOLD_POSITION if is_role(syntax, noun) else "be"
+    return Draft("apposition", noun, core_phrase(syntax, name), name, (noun,), label, phrase, noun, standing=False)
 
 
 def _nearest(syntax: Syntax, noun: int, other: int) -> int:

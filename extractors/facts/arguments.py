@@ -43,6 +43,8 @@ def verb_arguments(syntax: Syntax, clause: Clause, found: Circumstances) -> list
     located = [a for a in found.places if a.case and a.head > head and a.head in direct]
     if located:  # "remain in Canada after the contest": where, rather than after what
         candidates = [a for a in candidates if case_label(syntax, a.case) not in words("circumstance", "surroundings")]
+    if syntax.lemmas[head] not in words("circumstance", "following_verbs"):
+        candidates = [a for a in candidates if case_label(syntax, a.case) not in words("circumstance", "reasons")]
     chosen = [a for a in candidates if a.agent]
     first = next(iter(candidates), None)
     if not chosen and first is not None:

@@ -183,6 +183,9 @@ def _is_refusal(syntax: Syntax, predicate: int) -> bool:
     while syntax.deps[verb] == "conj" and syntax.child(verb, "nsubj") is None:
         verb = syntax.heads[verb]
     negated = any(syntax.lowers[t] in {"not", "n't", "neither"} for t in syntax.kids(verb, "advmod", "cc:preconj"))
+    subject = syntax.child(verb, "nsubj")
+    if subject is not None:  # "Neither company would comment."
+        negated = negated or any(syntax.lowers[t] in {"neither", "no"} for t in (subject, *syntax.kids(subject, "det")))
     if not negated or syntax.lemmas[verb] not in words("modality", "withheld"):
         return False
     return syntax.child(verb, "advcl") is None and syntax.deps[verb] not in {"advcl", "ccomp"}

@@ -30,7 +30,8 @@ def antecedent(syntax: Syntax, token: int) -> int | None:
         if s.deps[above] in {"acl:relcl", "acl"}:
             return _described(s, _event_around(s, s.heads[above], above), above)
         if s.deps[above] == "advcl:relcl":
-            return s.heads[above] if s.pos[s.heads[above]] == "VERB" else None
+            cleft = s.child(s.heads[above], "expl") is not None  # "It was Lenk who proposed the law."
+            return s.heads[above] if cleft or s.pos[s.heads[above]] == "VERB" else None
     return None
 
 
@@ -83,6 +84,9 @@ def _event_around(syntax: Syntax, noun: int, clause: int) -> int:
 def relative_object(syntax: Syntax, token: int, objects: list[int]) -> int | None:
     """The object of a relative clause that its antecedent fills: "attacks (that) they launched"."""
     s = syntax
+    above = s.heads[token]
+    if above >= 0 and s.child(above, "cop") is not None and s.child(above, "case") is not None:
+        return None  # "It was in Rome that they met."
     if any(is_relative_pronoun(s, o) for o in s.kids(token, "obj")):
         return antecedent(s, token)
     if s.deps[token] != "acl:relcl" or objects or s.child(token, "cop", "aux:pass", "ccomp", "xcomp") is not None:

@@ -86,6 +86,8 @@ def _verbal(syntax: Syntax, clause: Clause, quotes: list[tuple[int, int]]) -> Re
     speaker = clause.subject
     if clause.passive:  # "he was told that …" by whom?
         speaker = next((a.head for a in clause.adjuncts if a.agent), None)
+    if speaker is not None and clause.via != "own" and syntax.lowers[speaker] == "it":
+        speaker = None  # "It is too early to tell whether …"
     report = Report(
         clause.head, speaker, source_of(syntax, speaker), tuple(members), said, modality, quoted, pieces=pieces
     )

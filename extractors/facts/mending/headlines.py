@@ -75,7 +75,9 @@ def headline_pair(tree: Tree) -> None:
         return
     for second in range(tree.start + 2, tree.end - 1):
         first = tree.heads[second]
-        if tree.deps[second] != "appos" or tree.deps[first] not in SUBJECTS or tree.words[first + 1] != ",":
+        if tree.deps[second] != "appos" or not tree.start <= first < second or tree.words[first + 1] != ",":
+            continue
+        if tree.deps[first] not in SUBJECTS:
             continue
         verb = tree.heads[first]
         if tree.pos[first] == tree.pos[second] == "PROPN" and tree.tags[verb] in {"VBP", "VBD"} and second < verb:

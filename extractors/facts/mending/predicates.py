@@ -132,8 +132,15 @@ def second_passive(tree: Tree) -> None:
     """A verb with a doer behind a passive is one too: "The firm is owned by Lars Holm and run by his daughter." """
     for verb in range(tree.start + 3, tree.end):
         first = tree.heads[verb]
-        if tree.deps[verb] != "conj" or tree.tags[verb] not in {"VBP", "VB", "VBD"} or tree.tags[first] != "VBN":
+        if tree.lower[verb] in {"hit", "cut", "hurt", "overrun"} and tree.deps[verb] == "xcomp":
+            noun = tree.kid(first, "obj")
+            if noun == verb - 1 and tree.lower[verb + 1 : verb + 2] == ["by"]:  # "help farmers hit by the drought"
+                tree.heads[verb], tree.deps[verb], tree.tags[verb] = noun, "acl", "VBN"
+                continue
+        if tree.tags[verb] not in {"VBP", "VB", "VBD"} or tree.pos[verb] != "VERB":
             continue
+        if tree.deps[verb] != "acl" and (tree.deps[verb] != "conj" or tree.tags[first] != "VBN"):
+            continue  # or a participle: "farmers hit by the drought"
         if tree.kid(verb, "obj", "aux", "mark", "ccomp", *SUBJECTS) is not None:
             continue
         for doer in tree.kids(verb, "obl", "obl:agent"):
