@@ -21,7 +21,7 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
         return
     first = noun
     for other in syntax.kids(first, "appos"):
-        if syntax.pos[other] not in {"NOUN", "PROPN"} or (other <= noun and syntax.pos[noun] != "PROPN"):
+        if syntax.pos[other] not in {"NOUN", "PROPN"} or (other < noun and not _is_fronted(syntax, noun, other)):
             continue
         if any(syntax.lowers[t] in {"them", "whom"} for t in range(noun, other)):
             continue  # "thousands, many of them students"
@@ -86,6 +86,13 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
                 "apposition", noun, subject, subject_head, relation, label, obj, member, standing=False,
                 negative=is_contrasted(syntax, member),
             )  # fmt: skip
+
+
+def _is_fronted(syntax: Syntax, name: int, other: int) -> bool:
+    """ "[A graduate of Oxford], Pike worked as a journalist." """
+    article = syntax.child(other, "det")
+    indefinite = article is not None and syntax.lowers[article] in {"a", "an"}
+    return indefinite and syntax.pos[name] == "PROPN" and "," in syntax.words[other:name]
 
 
 def _post(syntax: Syntax, noun: int, name: int) -> Draft:

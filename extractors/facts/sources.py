@@ -64,7 +64,10 @@ def _carried(syntax: Syntax, content: int, noun: int) -> Report | None:
         carrier = None  # "rejected the plan over fears that it would fail": what is feared is not what is rejected
     speaker = owner
     if speaker is None and carrier is not None:
-        speaker = syntax.child(carrier, "nsubj")
+        first = carrier
+        while syntax.deps[first] == "conj" and syntax.child(first, "nsubj", "nsubj:pass") is None:
+            first = syntax.heads[first]
+        speaker = syntax.child(first, "nsubj") if first == carrier else syntax.child(first, "nsubj", "nsubj:pass")
     said = said_range(syntax, content, noun)
     modality = noun_modality()[lemma]
     if any(syntax.lowers[d] in words("modality", "negative_determiners") for d in syntax.kids(noun, "det")):

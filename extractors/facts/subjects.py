@@ -68,7 +68,7 @@ class Subjects:
             asked = s.child(head, "obj", "iobj")
             if s.lemmas[head] == "take" and asked is not None and not self._is_somebody(asked):
                 asked = None  # "took four hours to reach a verdict", "took action to stop it"
-            if s.lemmas[head] == "leave" and asked is not None and s.tags[token] == "VB":
+            if s.lemmas[head] == "leave" and asked is not None and s.tags[token] == "VB" and self._is_somebody(asked):
                 return asked, "object"  # "left them two weeks to build it"
             if asked is not None and s.lemmas[head] in words("control", "directives") and s.tags[token] == "VB":
                 return asked, "object"  # "asked the council to help", where the infinitive looks like a purpose

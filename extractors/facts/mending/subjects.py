@@ -83,7 +83,12 @@ def active_subject(tree: Tree) -> None:
             tree.tags[verb], tree.deps[subject] = "VBD", "nsubj"
         elif tree.tags[verb] == "VBD" and objects is not None and objects > verb:
             tree.deps[subject] = "nsubj"
-        elif tree.deps[verb] == "acl" and tree.heads[verb] < subject:  # "the man the police arrested"
+        elif (
+            tree.deps[verb] == "acl"
+            and "," not in tree.words[tree.heads[verb] : subject]
+            and tree.heads[verb] < subject
+        ):
+            # "the man the police arrested"
             tree.tags[verb], tree.deps[subject], tree.deps[verb] = "VBD", "nsubj", "acl:relcl"
 
 
