@@ -75,7 +75,7 @@ def extract_facts(
     from extractors.facts.syntax import read_syntax
 
     columns = columns_of(doc)
-    syntax = read_syntax(doc, columns)
+    syntax = read_syntax(doc, columns, resolution.mentions)
     concepts = Concepts(columns, syntax, resolution)
     facts, gaps = assemble(syntax, article, concepts.entity_of, concepts.concept_of, times, rate or confidence)
     return replace(concepts.complete(facts), gaps=gaps)

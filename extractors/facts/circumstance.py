@@ -80,8 +80,8 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
                     continue
                 if not times and is_time(syntax, modifier, timed) and _preposition(syntax, inner) != "of":
                     times.append(inner)
-                elif not places and clause.kind == "verb" and is_place(syntax, inner) and not _is_topic(syntax, inner):
-                    places.append(inner)
+                elif not places and clause.kind == "verb" and not _is_topic(syntax, inner):
+                    places += _within(syntax, inner)
     for adjunct in clauses:
         if times and places:
             break
@@ -106,6 +106,21 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
     if not places and clause.subject is not None and happens and not acted_on:
         places += [replace(a, of_subject=True) for a in find_places(syntax, clause.subject)[:1]]
     return Circumstances(tuple(times), tuple(places), tuple(others), tuple(clauses))
+
+
+def _within(syntax: Syntax, adjunct: Adjunct) -> list[Adjunct]:
+    """A phrase that is a place, or lies in one: "in the ruins of a school [in Kutaisi]"."""
+    if is_place(syntax, adjunct):
+        return [adjunct]
+    if _preposition(syntax, adjunct) not in {"in", "at", "inside", "near", "under"}:
+        return []
+    for inner in syntax.subtree(adjunct.head):
+        case = tuple(t for t in syntax.kids(inner, "case") if t < inner)
+        if inner > adjunct.head and syntax.deps[inner] == "nmod" and syntax.entity[inner] in {"GPE", "LOC"} and case:
+            found = Adjunct(inner, case, "noun")
+            if _preposition(syntax, found) in {"in", "near"}:
+                return [found]
+    return []
 
 
 def _is_topic(syntax: Syntax, adjunct: Adjunct) -> bool:

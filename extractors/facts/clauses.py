@@ -126,6 +126,8 @@ def _measure(syntax: Syntax, token: int) -> list[int]:
         return []
     amounts = [m for m in syntax.kids(token, "obl:unmarked", "obl:npmod") if m > token]
     kinds = {"PERCENT", "MONEY", "QUANTITY"}
+    away = {"north", "south", "east", "west", "off", "from", "away", "outside", "inland"}
+    amounts = [m for m in amounts if syntax.lowers[m + 1 : m + 2] == [] or syntax.lowers[m + 1] not in away]
     if syntax.lemmas[token] in {"serve", "spend"}:
         kinds |= {"DATE", "TIME"}
         amounts = [m for m in amounts if syntax.entity[m] in kinds and syntax.child(m, "nummod") is not None]

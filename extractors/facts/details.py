@@ -90,6 +90,15 @@ class Details:
         adjunct = place_of(self.syntax, draft.circumstances, draft.subject)
         if draft.without is not None and draft.without in draft.circumstances.places:
             adjunct = draft.without  # "operates in Mali and Niger": each in its own
+        elif adjunct is not None and draft.without is not None and draft.rule == "preposition":
+            goal = self.syntax.entity[draft.without.head] in {"GPE", "LOC", "FAC"}
+            link = case_label(self.syntax, draft.without.case)
+            if (
+                goal
+                and link in {"to", "into", "from"}
+                and case_label(self.syntax, adjunct.case) in {"to", "into", "from"}
+            ):
+                adjunct = draft.without  # "fled from Syria to Turkey"
         return self.reference(self.phrase(adjunct), adjunct.head) if adjunct is not None else None
 
     def qualifiers(self, draft: Draft) -> tuple[Qualifier, ...]:

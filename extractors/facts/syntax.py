@@ -14,6 +14,8 @@ from extractors.facts.mending import Tree, mend
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extractors.records import Mention
+
 __all__ = ["Syntax", "read_syntax"]
 
 
@@ -48,12 +50,13 @@ class Syntax(Columns):
         return " ".join(self.words[token] for token in tokens)
 
 
-def read_syntax(doc: Doc, columns: Columns | None = None) -> Syntax:
+def read_syntax(doc: Doc, columns: Columns | None = None, names: Iterable[Mention] = ()) -> Syntax:
     """Read an annotated document for the rules.
 
     Args:
         doc: A document with UD relations, heads, tags, lemmas and sentence starts.
         columns: Its layers, where they have been read already.
+        names: Mentions by name with the type that the whole article gives them; it counts before that of one sentence.
 
     Returns:
         The same annotation, with what the parser often gets wrong put right (:mod:`extractors.facts.mending`).
@@ -63,6 +66,7 @@ def read_syntax(doc: Doc, columns: Columns | None = None) -> Syntax:
     for span in doc.ents:
         for index in range(span.start, span.end):
             entity[index] = span.label_
+    _settle(read, entity, names)
     syntax = Syntax(
         text=read.text,
         words=read.words,
@@ -88,6 +92,18 @@ def read_syntax(doc: Doc, columns: Columns | None = None) -> Syntax:
         if head >= 0:
             syntax.children[head].append(token)
     return syntax
+
+
+def _settle(read: Columns, entity: list[str], names: Iterable[Mention]) -> None:
+    """Give the words of each name the type it has in the article: "Split" is a city, whatever one sentence suggests."""
+    token_at = {start: token for token, start in enumerate(read.starts)}
+    for mention in names:
+        token = token_at.get(mention.start)
+        if mention.kind != "name" or token is None:
+            continue
+        while token < len(read) and read.ends[token] <= mention.end:
+            entity[token] = mention.type
+            token += 1
 
 
 def _certainty(doc: Doc, read: Columns) -> list[float]:

@@ -107,3 +107,14 @@ def test_clauses_as_subjects_and_hedges_above(text: str, wanted: tuple[str, str,
     assert wanted in {
         (f.subject.text, f.relation.label, f.object.text if f.object else None, f.modality) for f in record.facts
     }
+
+
+def test_a_name_has_the_type_that_the_whole_article_gives_it() -> None:
+    from extractors.facts.syntax import read_syntax
+    from extractors.records import Mention
+
+    doc = parsed("Serbia will buy 12 jets from France.")
+    start = doc.text.index("France")
+    company = Mention(start, start + len("France"), "France", "ORG", "name", "france-org")
+    assert read_syntax(doc).entity[-2] == "GPE"
+    assert read_syntax(doc, None, [company]).entity[-2] == "ORG"
