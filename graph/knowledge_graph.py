@@ -43,6 +43,8 @@ class KnowledgeGraph:
     def __init__(self, store: ArticleStore) -> None:
         self.store = store
         self.labels = Labels(store)
+        self._view: Dataset | None = None
+        self._closed = False
 
     @classmethod
     def open(
@@ -83,7 +85,14 @@ class KnowledgeGraph:
                 raise  # otherwise the first error says what went wrong
 
     def close(self) -> None:
-        """Bring everything to disk and close the folder."""
+        """Bring everything to disk and close the folder; what :attr:`rdf` gave is closed too."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._view is not None:
+            from graph.rdflib_view import release
+
+            release(self._view)
         self.store.close()
 
     def flush(self) -> None:
@@ -210,9 +219,11 @@ class KnowledgeGraph:
     @property
     def rdf(self) -> Dataset:
         """The same store as an ``rdflib.Dataset``, for reading; its default graph is the union of all."""
-        from graph.rdflib_view import dataset
+        if self._view is None:
+            from graph.rdflib_view import dataset
 
-        return dataset(self.store)
+            self._view = dataset(self.store)
+        return self._view
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """Return the facts between entities as a ``networkx.MultiDiGraph``."""

@@ -12,7 +12,7 @@ oxrdflib lends the machinery; where it strays from rdflib or SPARQL, this face d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -28,7 +28,7 @@ from graph.query.run import run_query
 if TYPE_CHECKING:
     from graph.store import ArticleStore
 
-__all__ = ["dataset"]
+__all__ = ["dataset", "release"]
 
 _READ_ONLY = "KnowledgeGraph.rdf is for reading; add and remove articles with KnowledgeGraph.add and .remove"
 _EVERYTHING = {"__UNION__", str(DATASET_DEFAULT_GRAPH_ID), ""}
@@ -47,6 +47,18 @@ def dataset(articles: ArticleStore) -> Dataset:
     for prefix, iri in articles.instances.prefixes.items():
         view.bind(prefix, iri, replace=True)
     return view
+
+
+def release(view: Dataset) -> None:
+    """Let the store go that a dataset looks at, however long the dataset lives: Oxigraph holds its lock as long."""
+    cast("Any", view.store)._store = _Closed()
+
+
+class _Closed:
+    """What a dataset looks at when its graph has been closed."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise QueryRefused("the graph of this KnowledgeGraph.rdf is closed; open it again with KnowledgeGraph.open")
 
 
 class _ReadingStore(OxigraphStore):
@@ -100,6 +112,9 @@ class _ReadingStore(OxigraphStore):
     def _graph(self, quad: ox.Quad) -> Graph:
         name = quad.graph_name
         return Graph(self, DATASET_DEFAULT_GRAPH_ID if isinstance(name, ox.DefaultGraph) else _term(name))
+
+    def close(self, commit_pending_transaction: bool = False) -> None:
+        """Do nothing: :func:`release` closes, when the graph is closed."""
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise QueryRefused(_READ_ONLY)

@@ -55,6 +55,18 @@ def test_the_default_graph_is_the_union(two: KnowledgeGraph, plain: rdflib.Datas
     assert len(two.rdf) == len(two.store.store) == len(plain)
 
 
+def test_a_closed_graph_opens_again_whoever_still_holds_its_dataset(two: KnowledgeGraph) -> None:
+    held = two.rdf
+    assert len(held) > 0
+    assert two.rdf is held
+    two.close()
+    with KnowledgeGraph.open(two.store.folder) as again:
+        assert len(again.rdf) > 0
+    with pytest.raises(QueryRefused, match="closed"):
+        len(held)
+    two.close()  # once more does nothing
+
+
 def test_from_is_obeyed(two: KnowledgeGraph) -> None:
     articles = [article.value for article in two.store.articles()]
     counts = [len(rows(two.rdf, f"SELECT ?s FROM <{article}> {{ ?s a ng:Statement }}")) for article in articles]
