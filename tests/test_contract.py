@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from extractors import extract, read_articles
+from extractors import extract, load_pipeline, read_articles
+from extractors.facts import surface_triples
 from extractors.records import ENTITY_TYPES, MODALITIES, Article
 
 ARTICLES = {
@@ -73,6 +74,11 @@ def test_references_lead_to_what_is_there(record: dict[str, Any]) -> None:
         assert {part.get("entity") for part in _parts(fact)} <= entities | {None}
         assert fact["within"] is None or fact["within"] in facts - {fact["id"]}
         assert fact["modality"] in MODALITIES
+
+
+def test_surface_triples_name_their_sentence_without_the_lines_around_it() -> None:
+    docs = load_pipeline().pipe(["Port strike ends\n\nAda Holm signed the deal.\n\nShe left."])
+    assert [text for text, _ in surface_triples(docs)] == ["Port strike ends", "Ada Holm signed the deal.", "She left."]
 
 
 def test_some_of_a_group_are_named_not_counted() -> None:

@@ -91,7 +91,7 @@ def document_triples(
                     "object": key[2],
                     "confidence": triple_confidence(triple.rule, sure),
                 }
-        yield text[syntax.starts[start] : syntax.ends[end - 1]], list(rows.values())
+        yield text[syntax.starts[start] : syntax.ends[end - 1]].strip("\n"), list(rows.values())
 
 
 def flat_triples(syntax: Syntax, clauses: Sequence[Clause], shape: Shape = DEFAULT_SHAPE) -> Iterator[Triple]:
