@@ -91,8 +91,8 @@ def apposition_drafts(syntax: Syntax, noun: int) -> Iterator[Draft]:
 def _is_fronted(syntax: Syntax, name: int, other: int) -> bool:
     """ "[A graduate of Oxford], Pike worked as a journalist." """
     article = syntax.child(other, "det")
-    indefinite = article is not None and syntax.lowers[article] in {"a", "an"}
-    return indefinite and syntax.pos[name] == "PROPN" and "," in syntax.words[other:name]
+    described = article is not None and syntax.lowers[article] in {"a", "an", "the"}
+    return described and syntax.pos[name] == "PROPN" and "," in syntax.words[other:name]
 
 
 def _post(syntax: Syntax, noun: int, name: int) -> Draft:

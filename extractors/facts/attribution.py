@@ -83,8 +83,11 @@ def _nearest(syntax: Syntax, head: int, holding: Mapping[int, Report]) -> Report
                 if report.speaker is not None:
                     return report if inner is None else replace(report, modality=inner.modality or report.modality)
                 inner = inner or report
+        aside = syntax.deps[current] == "parataxis" and ";" in syntax.words[syntax.heads[current] : current]
         current = syntax.heads[current]
         passed.add(current)
+        if aside and current in holding and holding[current].predicate is None:
+            return inner  # "Many marched, according to police; unions disagreed."
     return inner
 
 

@@ -52,7 +52,7 @@ def find_circumstances(syntax: Syntax, clause: Clause, timed: Mapping[int, objec
             clauses.append(adjunct)
         elif is_contrasted(syntax, adjunct.head) or is_comparison(syntax, adjunct):
             others.append(adjunct)
-        elif is_time(syntax, adjunct.head, timed):
+        elif is_time(syntax, adjunct.head, timed) and _preposition(syntax, adjunct) not in {"of", "about"}:
             if not _measures_clause(syntax, adjunct) and not _dates_figure(syntax, adjunct):
                 times.append(adjunct)
         elif is_place(syntax, adjunct):

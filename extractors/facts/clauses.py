@@ -86,6 +86,9 @@ def _content(syntax: Syntax, token: int) -> int | None:
     found = syntax.child(token, "ccomp")
     if found is not None:
         return found
+    thought = syntax.child(token, "csubj:pass")  # "It is believed that the fire started in the kitchen."
+    if thought is not None and thought > token and syntax.child(token, "expl") is not None:
+        return thought
     return next((g for g in syntax.kids(token, "xcomp") if is_reported_gerund(syntax, g)), None)
 
 
@@ -125,6 +128,9 @@ def _measure(syntax: Syntax, token: int) -> list[int]:
     if syntax.pos[token] != "VERB" or syntax.child(token, "aux:pass", "ccomp", "xcomp") is not None:
         return []
     amounts = [m for m in syntax.kids(token, "obl:unmarked", "obl:npmod") if m > token]
+    for adverb in syntax.kids(token, "advmod"):
+        if syntax.lowers[adverb] in {"higher", "lower"}:
+            amounts += [m for m in syntax.kids(adverb, "obl:unmarked", "obl:npmod") if m > token]
     kinds = {"PERCENT", "MONEY", "QUANTITY"}
     away = {"north", "south", "east", "west", "off", "from", "away", "outside", "inland"}
     amounts = [m for m in amounts if syntax.lowers[m + 1 : m + 2] == [] or syntax.lowers[m + 1] not in away]

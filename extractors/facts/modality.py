@@ -62,6 +62,9 @@ def clause_modality(syntax: Syntax, clause: Clause, clauses: Mapping[int, Clause
             )  # "will rebuild and expand", "asked to respect and apply"
     if clause.via == "object" and syntax.deps[clause.head] == "advcl" and syntax.tags[clause.head] == "VBG":
         found.append(_charged(syntax, clause.head))
+    if clause.via == "adverbial" and syntax.lemmas[syntax.heads[clause.head]] in {"aim", "target", "gear", "direct"}:
+        at = any(syntax.lowers[m] in {"at", "towards", "toward"} for m in syntax.kids(clause.head, "mark"))
+        found.append("planned" if at else "asserted")  # "talks aimed at ending the strike"
     if clause.via == "adverbial" and clauses is not None and _shares_standing(syntax, clause.head):
         above = clauses.get(syntax.heads[clause.head])
         if above is not None and above is not clause:

@@ -24,6 +24,10 @@ def particles(syntax: Syntax, verb: int) -> list[int]:
         stranded = syntax.pos[child] == "ADP" and not syntax.children[child]
         if child == verb + 1 and (stranded or syntax.lowers[child] in words("adverbs", "particles")):
             found.append(child)
+        elif (
+            syntax.lowers[child] in {"higher", "lower"} and syntax.child(child, "obl:unmarked", "obl:npmod") is not None
+        ):
+            found.append(child)  # "closed 2.3 per cent [higher]"
     return sorted(found)
 
 

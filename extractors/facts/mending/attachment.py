@@ -127,6 +127,10 @@ def closing_participle(tree: Tree) -> None:
             above = tree.heads[above]
             while above >= 0 and tree.pos[above] in {"NOUN", "PROPN"} and tree.deps[above] in {"obj", "obl", "nmod"}:
                 above = tree.heads[above]
+        if above >= 0 and tree.deps[above] == "acl:relcl" and tree.kid(verb, "ccomp") is not None:
+            root = tree.root()  # "A judge blocked a law that bans shows, ruling that it is void": who rules
+            saying = tree.lemmas[verb] in words("saying", "quoting", "verbs")
+            above = root if saying and root is not None and tree.pos[root] == "VERB" else above
         if above >= 0 and above < verb and tree.pos[above] in {"VERB", "ADJ"}:
             tree.heads[verb] = above
 

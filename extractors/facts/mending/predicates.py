@@ -10,6 +10,7 @@ __all__ = [
     "clause_after",
     "clause_as_predicate",
     "copula_of_adjective",
+    "finite_participle",
     "goes_on",
     "is_finite",
     "second_passive",
@@ -157,3 +158,18 @@ def slow_to(tree: Tree) -> None:
         verb = tree.heads[adjective + 1]
         if tree.heads[verb] == adjective and tree.deps[verb] == "advcl" and tree.tags[verb] == "VB":
             tree.deps[verb] = "xcomp"
+
+
+def finite_participle(tree: Tree) -> None:
+    """A sentence has a verb: "Shares of Orbix, which lost a third this year, closed 2 per cent higher." """
+    root = tree.root()
+    if root is None or tree.words[tree.last()] != "." or tree.pos[root] not in {"NOUN", "PROPN"}:
+        return
+    if tree.kid(root, "cop", *SUBJECTS, "ccomp", "parataxis", "conj", "case") is not None:
+        return
+    for verb in tree.kids(root, "acl"):
+        if tree.tags[verb] not in {"VBN", "VBD"} or tree.words[verb - 1] != "," or tree.kid(verb, "aux", "obl:agent"):
+            continue
+        tree.heads[verb], tree.deps[verb], tree.tags[verb] = -1, tree.deps[root], "VBD"
+        tree.heads[root], tree.deps[root] = verb, "nsubj"
+        return

@@ -138,7 +138,7 @@ def fronted_description(tree: Tree) -> None:
         if tree.deps[noun] not in SUBJECTS:
             continue
         article = tree.kid(noun, "det")
-        if article is None or tree.lower[article] not in {"a", "an"} or tree.pos[noun] != "NOUN":
+        if article is None or tree.lower[article] not in {"a", "an", "the"} or tree.pos[noun] != "NOUN":
             continue
         first = min(t for t in range(noun, tree.end) if tree.dominates(name, t) and tree.pos[t] != "PUNCT")
         last = max(t for t in range(name, tree.end) if tree.dominates(name, t))

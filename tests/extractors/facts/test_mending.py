@@ -27,6 +27,7 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "lost": "lose",
     "arrested": "arrest", "stabbed": "stab", "worked": "work", "quits": "quit", "leaked": "leak", "emails":
     "email", "called": "call",
     "owned": "own", "suspects": "suspect", "minors": "minor", "remanded": "remand", "residents": "resident",
@@ -385,6 +386,15 @@ MENDED = (
         "The/DT/2:det group/NN/3:nsubj called/VBD/0:root off/RP/3:compound:prt the/DT/6:det strike/NN/3:obl "
         "././3:punct",
         ("strike obj called",),
+    ),
+    Mended(
+        "finite_participle",
+        "Shares/NNS/0:root of/IN/3:case Orbix/NNP/1:nmod/ORG ,/,/7:punct which/WDT/7:nsubj have/VBP/7:aux "
+        "lost/VBN/3:acl:relcl a/DT/9:det/CARDINAL third/NN/7:obj/CARDINAL of/IN/12:case their/PRP$/12:nmod:poss "
+        "value/NN/9:nmod since/IN/14:case January/NNP/7:obl/DATE ,/,/1:punct closed/VBN/1:acl "
+        "2.3/CD/19:nummod/PERCENT per/NN/19:compound/PERCENT cent/NN/20:obl:unmarked/PERCENT higher/RBR/16:advmod "
+        "././1:punct",
+        ("Shares nsubj closed",),
     ),
 )
 
