@@ -181,8 +181,8 @@ ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 """Tag to regular endings, the first that fits, and what the lemma may have in their place."""
 
 
-UNSPELLED = re.compile(r"(?:[bcdfgkpstz]l|v)$")
-"""How no English verb or adjective is spelled at its end: "disabl" and "receiv" lack their "e"."""
+UNSPELLED = re.compile(r"(?:[bcdfgkpstz]l|v|nde|[dkp]ere)$")
+"""How no English verb or adjective ends: "disabl" and "receiv" lack their "e", "remande" has one too many."""
 
 
 def uninflected(word: str, tag: str) -> list[str]:

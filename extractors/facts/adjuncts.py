@@ -87,6 +87,9 @@ def _comparison(syntax: Syntax, adverb: int) -> list[Adjunct]:
             more = tuple(t for t in s.kids(adverb, "advmod") if t < adverb and s.lowers[t] in {"as", "more", "less"})
             found.append(Adjunct(inner, (*more, adverb, *case), "noun"))
             compares = True
+        elif s.lowers[adverb] == "short" and first == "of":
+            found.append(Adjunct(inner, (adverb, *case), "noun"))  # "fell short of expectations"
+            compares = True
         elif s.lowers[adverb] in {"up", "down"} and first == "from" and s.words[adverb - 1] == ",":
             found.append(Adjunct(inner, (adverb, *case), "noun"))
             compares = True

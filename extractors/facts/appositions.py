@@ -104,6 +104,10 @@ def _post(syntax: Syntax, noun: int, name: int) -> Draft:
 
 def _nearest(syntax: Syntax, noun: int, other: int) -> int:
     """Of several names the last before what one of them is: "Bangladeshis and [Rohingya], a stateless minority"."""
+    if syntax.tags[noun] == "NNS" and syntax.tags[other] == "NN":
+        near = next((n for n in syntax.kids(noun, "nmod") if noun < n < other and syntax.pos[n] == "PROPN"), None)
+        if near is not None and syntax.words[max(core_phrase(syntax, near)) + 1] == ",":
+            return near  # "exports to China, the country's biggest customer"
     determiner = syntax.child(other, "det")
     if syntax.tags[other] != "NN" or determiner is None or syntax.lowers[determiner] not in {"a", "an", "the"}:
         return noun

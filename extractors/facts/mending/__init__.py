@@ -31,7 +31,14 @@ from extractors.facts.mending.numbers import (
     rough_number,
     verbless_headline,
 )
-from extractors.facts.mending.objects import appointed, bare_noun, bare_object, hyphenated, leading_preposition
+from extractors.facts.mending.objects import (
+    adjective_of_object,
+    appointed,
+    bare_noun,
+    bare_object,
+    hyphenated,
+    leading_preposition,
+)
 from extractors.facts.mending.predicates import (
     be_to,
     clause_after,
@@ -92,12 +99,13 @@ STEPS: tuple[tuple[frozenset[str], Callable[[Tree], None]], ...] = (
     (frozenset({"-"}), hyphenated),
     (frozenset(), leading_preposition),
     (frozenset(), bare_object),
-    (frozenset({"by"}), second_passive),
+    (frozenset(), adjective_of_object),
+    (frozenset({"by", "of", "to", "for"}), second_passive),
     (frozenset({"whom", "which"}), some_of_whom),
     (words("mending", "paces"), slow_to),
     (frozenset({"and", ","}), split_name),
     (frozenset({","}), list_of_three),
-    (frozenset({"a", "an"}), summing_up),
+    (frozenset({"a", "an", "something"}), summing_up),
     (frozenset({"that"}), said_in_a_statement),
     (frozenset({"due"}), due_to),
     (frozenset({"to"}), close_to),

@@ -216,10 +216,10 @@ def summing_up(tree: Tree) -> None:
     """What a sentence is called after its comma is no part of it: "Peru blamed Chad, a charge that Chad denies." """
     root = tree.root()
     for noun in range(tree.start + 4, tree.end):
-        if tree.lemmas[noun] not in words("titles", "comments") or root is None or noun < root:
+        if tree.lemmas[noun] not in words("titles", "comments") | {"something"} or root is None or noun < root:
             continue
-        article = tree.kid(noun, "det")
-        if article is None or tree.lower[article] not in {"a", "an"} or tree.words[article - 1] != ",":
+        article = noun if tree.lower[noun] == "something" else tree.kid(noun, "det")
+        if article is None or tree.lower[article] not in {"a", "an", "something"} or tree.words[article - 1] != ",":
             continue
         if tree.deps[noun] not in {"appos", "obj", "obl:unmarked", "nmod:unmarked", "dep"} or tree.heads[noun] == root:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.facts.mending.tree import NOMINAL, Tree
 from extractors.lexicon import words
 
-__all__ = ["appointed", "bare_noun", "bare_object", "hyphenated", "leading_preposition"]
+__all__ = ["adjective_of_object", "appointed", "bare_noun", "bare_object", "hyphenated", "leading_preposition"]
 
 
 def appointed(tree: Tree) -> None:
@@ -76,3 +76,14 @@ def leading_preposition(tree: Tree) -> None:
         if noun is not None and noun > particle and tree.kid(noun, "case") is None and tree.pos[verb] == "VERB":
             tree.heads[noun], tree.deps[noun] = verb, "obl"
             tree.heads[particle], tree.deps[particle], tree.pos[particle] = noun, "case", "ADP"
+
+
+def adjective_of_object(tree: Tree) -> None:
+    """A comparative right before a noun describes it: "The candidate promised voters lower taxes." """
+    for adjective in range(tree.start + 2, tree.end - 1):
+        noun, verb = adjective + 1, tree.heads[adjective]
+        if tree.tags[adjective] != "JJR" or tree.deps[adjective] not in {"ccomp", "xcomp"} or verb > adjective:
+            continue
+        if tree.heads[noun] == adjective and tree.deps[noun] == "obj" and tree.kid(verb, "obj") is None:
+            tree.heads[noun], tree.deps[noun] = verb, "obj"
+            tree.heads[adjective], tree.deps[adjective], tree.pos[adjective] = noun, "amod", "ADJ"

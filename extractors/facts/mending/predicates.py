@@ -133,6 +133,11 @@ def second_passive(tree: Tree) -> None:
     """A verb with a doer behind a passive is one too: "The firm is owned by Lars Holm and run by his daughter." """
     for verb in range(tree.start + 3, tree.end):
         first = tree.heads[verb]
+        if tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and tree.deps[first] == "xcomp":
+            passive = tree.heads[first]  # "was found not guilty of perjury but convicted of contempt"
+            if tree.pos[first] == "ADJ" and tree.kid(passive, "aux:pass") is not None:
+                tree.heads[verb] = passive
+            continue
         if tree.lower[verb] in {"hit", "cut", "hurt", "overrun"} and tree.deps[verb] == "xcomp":
             noun = tree.kid(first, "obj")
             if noun == verb - 1 and tree.lower[verb + 1 : verb + 2] == ["by"]:  # "help farmers hit by the drought"
@@ -144,6 +149,8 @@ def second_passive(tree: Tree) -> None:
             continue  # or a participle: "farmers hit by the drought"
         if tree.kid(verb, "obj", "aux", "mark", "ccomp", *SUBJECTS) is not None:
             continue
+        if tree.lemmas[verb] in words("mending", "headline_passives") and tree.kid(first, "aux:pass") is not None:
+            tree.tags[verb] = "VBN"  # "was cleared of fraud but convicted of theft"
         for doer in tree.kids(verb, "obl", "obl:agent"):
             case = tree.kid(doer, "case")
             if case is not None and tree.lower[case] == "by" and tree.entity[doer] not in {"DATE", "PERCENT", "MONEY"}:

@@ -160,3 +160,10 @@ def test_no_irregular_form_stands_for_two_words() -> None:
         forms = [form for lemma, listed in words.items() for form in listed.split()]
         assert len(forms) == len(set(forms))
     assert len(irregular()["VBD"]) > 300
+
+
+def test_no_verb_ends_in_nde() -> None:
+    from extractors.annotate.lemmas import uninflected
+
+    assert uninflected("remanded", "VBD") == ["remand"]
+    assert uninflected("laundered", "VBN") == ["launder"]

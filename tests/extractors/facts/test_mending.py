@@ -27,6 +27,7 @@ LEMMAS = {
     "killed": "kill",
     "denied": "deny", "elected": "elect", "appointed": "appoint", "was": "be", "were": "be", "met": "meet",
     "fired": "fire",
+    "promised": "promise", "voters": "voter", "taxes": "tax",
     "lost": "lose",
     "arrested": "arrest", "stabbed": "stab", "worked": "work", "quits": "quit", "leaked": "leak", "emails":
     "email", "called": "call",
@@ -395,6 +396,12 @@ MENDED = (
         "2.3/CD/19:nummod/PERCENT per/NN/19:compound/PERCENT cent/NN/20:obl:unmarked/PERCENT higher/RBR/16:advmod "
         "././1:punct",
         ("Shares nsubj closed",),
+    ),
+    Mended(
+        "adjective_of_object",
+        "The/DT/2:det candidate/NN/3:nsubj promised/VBD/0:root voters/NNS/3:iobj lower/JJR/3:ccomp taxes/NNS/5:obj "
+        "././3:punct",
+        ("lower amod taxes", "taxes obj promised"),
     ),
 )
 
