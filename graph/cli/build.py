@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -229,7 +230,10 @@ def add(kg: KnowledgeGraph, record: Extraction | ArticleError, tally: Tally, pro
 def print_summary(kg: KnowledgeGraph, folder: Path, tally: Tally) -> None:
     """Print what was done and what the graph holds now."""
     articles = sum(1 for _ in kg.store.articles())
-    entities = sum(1 for entity in kg.entities() if entity.mention_count)
+    events = {event.iri for event in kg.events()}
+    entities = sum(
+        1 for entity in kg.entities() if entity.resolved and entity.mention_count and entity.iri not in events
+    )
     statements = sum(1 for _ in kg.store.statements())
     lines = [
         f"articles   {_changes(tally)}",
@@ -256,4 +260,4 @@ def _count(number: int, noun: str) -> str:
 
 
 def _kg_option(folder: Path) -> str:
-    return "" if str(folder) == "kg" else f" --kg {folder}"
+    return "" if str(folder) == "kg" else f" --kg {shlex.quote(str(folder))}"

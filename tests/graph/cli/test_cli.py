@@ -193,6 +193,17 @@ def test_remove_says_that_an_article_of_two_sources_stays(folder: Path) -> None:
     assert run("remove", "b.txt", "--kg", folder).stdout.startswith("removed https://")
 
 
+@pytest.mark.model
+def test_build_and_report_count_alike_and_name_the_folder_as_the_shell_wants_it(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Port strike ends\n\nAda Holm met Bo Lin in Oslo. They agreed on a date.\n", encoding="utf-8")
+    built = run("build", story, "--kg", tmp_path / "my graph").stdout
+    counted = run("report", "--kg", tmp_path / "my graph").stdout
+    total = next(line.split()[1] for line in counted.splitlines() if line.startswith("entities "))
+    assert f", {total} entities, " in built
+    assert f"--kg '{tmp_path}/my graph'" in built
+
+
 def test_ascii_locale(graph: Path) -> None:
     env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
     result = subprocess.run(
