@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,7 @@ def lines_of(folder: str, manifest: dict[str, Any]) -> list[bytes]:
     return sorted(found)
 
 
+BUCKETS = [876, 484, 951]
 CUTS = st.lists(st.integers(0, 4), max_size=3)
 
 
@@ -195,7 +198,39 @@ def test_a_merge_in_an_object_store(tmp_path: Path) -> None:
         assert system.cat_file(f"/merged/here/{part['part']}") == (tmp_path / part["part"]).read_bytes()
 
 
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(stories(), min_size=2, max_size=6), CUTS, st.integers(1, 4))
+def test_an_authority_file_is_followed(articles: list[Extraction], cuts: list[int], buckets: int) -> None:
+    table = (
+        "name,iri,type,aliases\n"
+        "Asif Khan,https://example.org/asif,PERSON,Asif Ali Khan\n"
+        "World Ferry Alliance,https://example.org/wfa,ORG,WFA\n"
+        "Taliban,https://example.org/taliban,NORP,\n"
+    )
+    written = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "authority.csv").write_text(table)
+        with KnowledgeGraph.open(folder) as kg:
+            for article in articles:
+                kg.add(article)
+            kg.export(written, "nquads")
+    with tempfile.TemporaryDirectory() as folder:
+        plan = planned(folder, articles, cuts, buckets)
+        authority = ("authority.csv", base64.b64encode(table.encode()).decode())
+        manifest = merge(replace(plan, authority=authority), ThisProcess())
+        assert lines_of(folder, manifest) == sorted(written.getvalue().splitlines(keepends=True))
+
+
+def test_an_article_that_breaks_the_shapes_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    good, bad = copied(0, 0), copied(1, 9)
+    bad = replace(bad, article=replace(bad.article, language="? ?"))
+    expected, _ = one_machine([good])
+    manifest = merge(planned(str(tmp_path), [bad, good], [1], 3), ThisProcess())
+    assert lines_of(str(tmp_path), manifest) == expected
+    (refused,) = manifest["refused"]
+    assert refused["source"] == "1.txt"
+    assert "breaks the graph's shapes" in refused["reason"]
+
+
 def test_buckets_are_the_same_on_every_machine() -> None:
-    assert [bucket_of(key, 1000) for key in ("", "khan", "link place/FR")] == [
-        bucket_of(k, 1000) for k in ("", "khan", "link place/FR")
-    ]
+    assert [bucket_of(key, 1000) for key in ("", "khan", "link place/FR")] == BUCKETS
