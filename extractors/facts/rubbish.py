@@ -47,7 +47,7 @@ def litter_rule(syntax: Syntax, start: int, end: int) -> str | None:
     content = [t for t in range(start, end) if syntax.pos[t] not in {"PUNCT", "SYM", "X"}]
     if "|" in syntax.words[start:end]:
         return "table"
-    if _is_foreign(syntax.lowers[start:end]):
+    if syntax.english and _is_foreign(syntax.lowers[start:end]):
         return "not English"
     opening = " ".join(syntax.lowers[t] for t in range(start, min(end, start + 8)) if syntax.words[t].strip())
     text: str | None = None

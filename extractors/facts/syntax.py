@@ -25,13 +25,14 @@ class Syntax(Columns):
 
     ``sentences`` are token ranges, ``entity`` the entity type of each token or "", ``certainty`` the parser's
     probability of each token's head and label (1.0 where the pipeline gives none), ``paragraph`` the number of each
-    token's paragraph. Blank tokens count as punctuation.
+    token's paragraph, ``english`` whether the pipeline is one for English. Blank tokens count as punctuation.
     """
 
     entity: list[str] = field(default_factory=list)
     certainty: list[float] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    english: bool = True
 
     def kids(self, head: int, *deps: str) -> list[int]:
         """Return the dependents of ``head`` that carry one of the relations, in text order."""
@@ -84,6 +85,7 @@ def read_syntax(doc: Doc, columns: Columns | None = None, names: Iterable[Mentio
         certainty=_certainty(doc, read),
         paragraph=_paragraphs(read),
         sentences=_sentences(read),
+        english=doc.vocab.lang in {"en", ""},
     )
     s = syntax
     mend(Tree(s.words, s.lowers, s.lemmas, s.pos, s.tags, s.deps, s.heads, s.entity), s.sentences)

@@ -36,6 +36,16 @@ def rule_of(words: str) -> str | None:
     return litter_rule(read_syntax(doc), 0, len(parts))
 
 
+def test_words_of_another_language_are_litter_to_an_english_pipeline_only() -> None:
+    import spacy
+    from spacy.tokens import Doc
+
+    words = "Die Polizei hat den Mann und die Frau nicht verhaftet .".split()
+    for vocab, rule in ((VOCAB, "not English"), (spacy.blank("de").vocab, None)):
+        doc = Doc(vocab, words=words, pos=["NOUN"] * len(words), deps=["ROOT"] + ["dep"] * 10, heads=[0] * len(words))
+        assert litter_rule(read_syntax(doc), 0, len(words)) == rule
+
+
 @pytest.mark.parametrize(("sentence", "rule"), LITTER.items())
 def test_litter_is_known_by_how_it_begins_or_what_it_holds(sentence: str, rule: str) -> None:
     assert rule_of(sentence) == rule
