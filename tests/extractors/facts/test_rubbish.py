@@ -40,7 +40,7 @@ def test_words_of_another_language_are_litter_to_an_english_pipeline_only() -> N
     import spacy
     from spacy.tokens import Doc
 
-    words = "Die Polizei hat den Mann und die Frau nicht verhaftet .".split()
+    words = ["Die", "Polizei", "hat", "den", "Mann", "und", "die", "Frau", "nicht", "verhaftet", "."]
     for vocab, rule in ((VOCAB, "not English"), (spacy.blank("de").vocab, None)):
         doc = Doc(vocab, words=words, pos=["NOUN"] * len(words), deps=["ROOT"] + ["dep"] * 10, heads=[0] * len(words))
         assert litter_rule(read_syntax(doc), 0, len(words)) == rule
