@@ -272,6 +272,9 @@ def _add_all(
                 settle()
                 unnoted = 0
         settle()
+    except KeyboardInterrupt:
+        settle()  # what came so far need not be annotated again
+        raise
     except NewsgraphError as error:
         if isinstance(error, ClusterLost):
             settle()
