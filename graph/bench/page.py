@@ -106,6 +106,7 @@ def _made(make: Callable[[Environment], str]) -> str:
     writers = {
         "count": "{:,.0f}".format,
         "share": _share,
+        "megabytes": lambda size: f"{size / 1e6:.1f}",
         "percent": lambda share: f"{100 * share:.1f}",
         "prf": _prf,
         "row": _row,

@@ -51,6 +51,7 @@ BENCHES: Mapping[str, Bench] = {
     "times": Bench((f"${DATA}/treebanks/gum",)),
     "speed": Bench((_ARTICLES,)),
     "store": Bench((), ("--limit", "3")),
+    "package": Bench(("pyproject.toml", "extractors/annotate/model")),
 }
 """The benches in the order of the page. ``$NEWSGRAPH_DATA`` stands for the folder of the public sets."""
 

@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         return ALL_DONE
     if args.name not in names:
         raise NewsgraphError(f"bench {args.name}: expected one of {', '.join(names)}")
-    more = list(takewhile(names.__contains__, args.rest))
+    takes_names = args.name == "record"  # then further names are its own arguments
+    more = [] if takes_names else list(takewhile(names.__contains__, args.rest))
     options = args.rest[len(more) :]
     return max(int(import_module(f"graph.bench.{name}").run(options)) for name in (args.name, *more))

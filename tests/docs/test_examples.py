@@ -1,77 +1,65 @@
-"""The examples of the pages are run, and print what the pages say they print."""
+"""The SPARQL and Turtle that the documentation shows is SPARQL and Turtle."""
 
-import json
-import re
-import runpy
-from pathlib import Path
+from __future__ import annotations
 
 import pytest
 
-from tests.docs.errors.test_catalogue import CATALOGUE
-from tests.docs.messages import line_pattern
-from tests.docs.pages import PAGES, ROOT, blocks
+from graph.errors import QueryInvalid
+from graph.validation import ontology_graph
+from graph.vocabulary import Instances
+from tests.docs.pages import PAGES, ROOT, Block, blocks
 
-EXAMPLES = runpy.run_path(str(ROOT / ".ci" / "examples.py"))
-
-
-def test_outputs_are_renewed_and_stay_short() -> None:
-    page = (
-        "Text\n```console\n$ newsgraph one 'a\nb'\nold\n...\nlast\n$ cut\n```\n```python\npass\n```\n\n"
-        "<!-- it prints -->\n```text\nold\n```\n"
-    )
-    asked: list[str] = []
-
-    def run_python(program: str) -> str:
-        asked.append(program)
-        return "two\nlines\n"
-
-    def run(command: str) -> str:
-        asked.append(command)
-        return "x" * 300 + "\n" if command == "cut" else "new\nx\ny\nend\n"
-
-    long = "x" * (EXAMPLES["WIDTH"] - 1) + "…"
-    assert EXAMPLES["renewed"](page, run, run_python) == (
-        f"Text\n```console\n$ newsgraph one 'a\nb'\nnew\n...\nend\n$ cut\n{long}\n```\n```python\npass\n```\n\n"
-        "<!-- it prints -->\n```text\ntwo\nlines\n```\n"
-    )
-    assert asked == ["newsgraph one 'a\nb'", "cut", "pass\n"]
-    left = "<!-- not run: it waits -->\n```console\n$ newsgraph serve\n```\n"
-    assert EXAMPLES["renewed"](left, run) == left
+SPARQL = [block for page in PAGES for block in blocks(page, "sparql")]
+TURTLE = [block for page in PAGES for block in blocks(page, "turtle")]
 
 
-def test_a_block_that_neither_runs_nor_says_why_is_found() -> None:
-    page = "```console\nnewsgraph build\n```\n```sh\nls\n```\n<!-- not run: it waits -->\n```sh\ncat\n```\n"
-    assert EXAMPLES["unmarked"](page) == ["newsgraph build", "ls"]
+def place(block: Block) -> str:
+    return f"{block.page}:{block.line}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_block_of_commands_runs_or_says_why_not(page: Path) -> None:
-    assert EXAMPLES["unmarked"](page.read_text(encoding="utf-8")) == []
+def ask(query: str) -> None:
+    from pyoxigraph import Store
+
+    from graph.query.run import run_query
+
+    result = run_query(Store(), query, prefixes=Instances().prefixes)
+    list(result.solutions)
 
 
-@pytest.mark.model
-@pytest.mark.timeout(900)
-def test_the_pages_show_what_the_commands_print(tmp_path: Path) -> None:
-    sandbox = EXAMPLES["Sandbox"](tmp_path)
-    for name in EXAMPLES["PAGES"]:
-        text = (ROOT / name).read_text(encoding="utf-8")
-        sandbox.begin()
-        assert EXAMPLES["renewed"](text, sandbox.run, sandbox.run_python) == text, f"run .ci/examples.py {name}"
+@pytest.mark.parametrize("block", SPARQL, ids=place)
+def test_sparql_parses(block: Block) -> None:
+    ask(block.text)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_messages_that_a_page_shows_are_in_the_catalogue(page: Path) -> None:
-    known = [line_pattern(message) for message in CATALOGUE if not message.startswith("newsgraph ")]
-    below_usage = [line_pattern(message) for message in CATALOGUE if message.startswith("newsgraph ")]
-    text = page.read_text(encoding="utf-8")
-    for shown in re.findall(r"^    newsgraph: (.+)$", text, re.M):
-        assert any(pattern.fullmatch(shown) for pattern in known), shown
-    for shown in re.findall(r"^    (newsgraph \w+: error: .+)$", text, re.M):
-        assert any(pattern.fullmatch(shown) for pattern in below_usage), shown
+def test_there_are_five_example_queries() -> None:
+    assert len([block for block in SPARQL if block.page == "vocabulary.md"]) >= 5
 
 
-def test_json_that_a_page_shows_is_json() -> None:
-    shown = [block for page in PAGES for block in blocks(page, "json")]
-    assert shown
-    for block in shown:
-        assert json.loads(block.text), f"{block.page}:{block.line}"
+def test_sparql_that_does_not_parse_is_found() -> None:
+    with pytest.raises(QueryInvalid):
+        ask("SELECT ?who { ?who unknown:prefix ?what }")
+
+
+@pytest.mark.parametrize("block", TURTLE, ids=place)
+def test_turtle_parses_and_uses_terms_that_exist(block: Block) -> None:
+    from rdflib import Graph, Namespace
+
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in Instances().prefixes.items())
+    shown = Graph().parse(data=prefixes + block.text, format="turtle")
+    assert len(shown) > 0
+    ng = Namespace(Instances().prefixes["ng"])
+    ontology = ontology_graph()
+    known = set(ontology.subjects())
+    used = {term for triple in shown for term in triple if str(term).startswith(str(ng))}
+    assert used <= known
+
+
+def test_the_vocabulary_page_names_every_term_of_the_ontology() -> None:
+    from rdflib import RDFS, Graph
+
+    ontology = Graph().parse(ROOT / "graph" / "ontology" / "ng.ttl", format="turtle")
+    pages = (ROOT / "docs" / name for name in ("vocabulary.md", "ontology.md"))
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    terms = [str(term).partition("#")[2] for term in ontology.subjects(RDFS.comment) if "#" in str(term)]
+    assert terms
+    assert [term for term in terms if f"ng:{term}" not in text] == []

@@ -1,10 +1,11 @@
-"""The wheel by itself: built, installed into a bare environment, used as a user would, away from the sources."""
+"""Wheel and source archive: built, installed into a bare environment, used as a user would, away from the sources."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -77,13 +78,84 @@ def test_the_wheel_holds_what_is_needed_and_no_more(wheel: Path) -> None:
     assert wheel.stat().st_size < LARGEST_WHEEL
 
 
-def test_the_command_works_from_the_wheel_alone(bare: Path, tmp_path: Path) -> None:
-    run(bare / "python", "-m", "pip", "check", cwd=tmp_path)
-    assert "newsgraph build" in run(bare / "newsgraph", "--help", cwd=tmp_path).stdout
-    (tmp_path / "story.txt").write_text("Ministers meet\n\nMr Carl Lind met Ms Anna Berg in Oslo on 3 May 2024.\n")
-    record = json.loads(run(bare / "newsgraph", "extract", "story.txt", cwd=tmp_path).stdout)
+def works(commands: Path, folder: Path) -> None:
+    """Use the command in a folder as a user would."""
+    run(commands / "python", "-m", "pip", "check", cwd=folder)
+    assert "newsgraph build" in run(commands / "newsgraph", "--help", cwd=folder).stdout
+    (folder / "story.txt").write_text("Ministers meet\n\nMr Carl Lind met Ms Anna Berg in Oslo on 3 May 2024.\n")
+    record = json.loads(run(commands / "newsgraph", "extract", "story.txt", cwd=folder).stdout)
     assert [fact["relation"]["label"] for fact in record["facts"] if fact["object"]].count("meet") == 1
-    run(bare / "newsgraph", "build", "story.txt", "--kg", "kg", cwd=tmp_path)
-    assert (tmp_path / "kg" / "graph.html").stat().st_size > 100_000
-    rows = run(bare / "newsgraph", "query", "articles", "--format", "csv", cwd=tmp_path).stdout
+    run(commands / "newsgraph", "build", "story.txt", "--kg", "kg", cwd=folder)
+    assert (folder / "kg" / "graph.html").stat().st_size > 100_000
+    rows = run(commands / "newsgraph", "query", "articles", "--format", "csv", cwd=folder).stdout
     assert "Ministers meet" in rows
+
+
+def test_the_command_works_from_the_wheel_alone(bare: Path, tmp_path: Path) -> None:
+    works(bare, tmp_path)
+
+
+def test_others_see_the_types(bare: Path, tmp_path: Path) -> None:
+    (tmp_path / "user.py").write_text(
+        "from extractors import extract, read_articles\nfrom graph import KnowledgeGraph\n"
+        "reveal_type(read_articles)\nreveal_type(KnowledgeGraph.open)\n"
+    )
+    checked = run(
+        *(sys.executable, "-m", "mypy", "--no-incremental", "--follow-imports=silent"),
+        *("--python-executable", bare / "python", "user.py"),
+        cwd=tmp_path,
+    )
+    assert "Iterator[extractors.records.Article | extractors.errors.ArticleError]" in checked.stdout
+    assert "-> graph.knowledge_graph.KnowledgeGraph" in checked.stdout
+
+
+# --- the source archive --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sdist(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source archive of what git tracks, or of all but the ignored where there is no git."""
+    work = tmp_path_factory.mktemp("sdist")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    if not names:
+        pytest.skip("no git here to tell the project's files")
+    for name in names:
+        (work / "sources" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, work / "sources" / name)
+    run(bare / "python", "-m", "pip", "install", "--quiet", "--target", work / "tools", "hatchling", cwd=work)
+    make = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from hatchling.build import build_sdist; build_sdist(sys.argv[2])"
+    )
+    run(bare / "python", "-c", make, work / "tools", work, cwd=work / "sources")
+    [built] = work.glob("newsgraph-*.tar.gz")
+    return built
+
+
+def test_the_source_archive_holds_the_project_and_no_more(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        files = {member.name.partition("/")[2]: member.size for member in archive if member.isfile()}
+    for needed in (
+        "extractors/annotate/model/newsgraph_annotator/network.onnx",
+        "graph/ontology/ng.ttl",
+        "data/articles/README.md",
+        "docs/quality.md.j2",
+        "notebooks/01_quickstart.ipynb",
+        "requirements/run.txt",
+        "tests/package/test_wheel.py",
+        ".ci/examples.py",
+        "CITATION.cff",
+        "start.py",
+    ):
+        assert needed in files
+    tops = {"extractors", "graph", "tests", "data", "notebooks", "docs", "requirements", ".ci"}
+    assert {name.partition("/")[0] for name in files if "/" in name} == tops
+    heavy = [name for name, size in files.items() if size > 2_000_000]
+    assert all(name.startswith(("extractors/annotate/model/", "graph/resolve/gazetteer/")) for name in heavy)
+    assert sdist.stat().st_size < 1.2 * LARGEST_WHEEL
+
+
+def test_the_command_works_from_the_source_archive(bare: Path, sdist: Path, tmp_path: Path) -> None:
+    install = ("install", "--quiet", "--no-deps", "--force-reinstall", sdist)
+    run(bare / "python", "-m", "pip", "--disable-pip-version-check", *install, cwd=tmp_path)
+    works(bare, tmp_path)
