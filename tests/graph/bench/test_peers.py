@@ -7,7 +7,7 @@ import pytest
 from extractors.annotate import load_pipeline
 from extractors.records import Article
 from graph.bench.contenders.clearnlp import ud_to_clearnlp
-from graph.bench.contenders.reading import CONTENDERS
+from graph.bench.contenders.reading import CONTENDERS, _stretch
 from graph.bench.peers import DATA, measure, record_of_triples, run
 from tests.extractors.parsed import parsed
 
@@ -50,6 +50,23 @@ def test_equal_triples_count_once_and_lie_in_the_text() -> None:
         "arrest",
         "the captain",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Malta fund", "Malta proposed another fund"),
+        ("the fund", "the fund"),
+        ("the union", "the union"),
+        ("fund Malta", ""),
+        ("", ""),
+    ],
+)
+def test_words_of_a_peer_are_found_again_in_the_shortest_stretch(words: str, found: str) -> None:
+    from spacy.lang.en import English
+
+    doc = English()("Malta proposed another fund , the rich union rejected the union and the fund .")
+    assert " ".join(token.text for token in _stretch(doc, words.split())) == found
 
 
 @pytest.mark.model
