@@ -140,7 +140,7 @@ def _running(left: tuple[int, int], right: tuple[int, int], today: date) -> str 
 
 def _opened(found: list[Found], context: Context) -> list[Found]:
     """Join "since 2021" into 2021/.., "until Friday" and "by 2030" into ../2030; not "after Tuesday's attack"."""
-    joined = []
+    joined: list[Found] = []
     for item in found:
         word = context.form(item.start - 1)
         start = item.start - 1
