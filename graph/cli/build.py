@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.cli.clustering import add_cluster, run_on_cluster
 from graph.cli.fetching import add_allow_private, keep_fetched, visit_of
+from graph.cli.interrupts import uninterrupted
 from graph.cli.mirror import add_store, copy_to
 from graph.cli.options import add_inputs, add_jobs, add_kg, add_model
 
@@ -188,7 +189,9 @@ def _add_all(
 
     def new_articles() -> Iterator[Article]:
         for article in articles:
-            if kg.add_known(article):
+            with uninterrupted():
+                known = kg.add_known(article)
+            if known:
                 tally.unchanged += 1
                 tally.sources.add(article.source)
                 progress.step()
@@ -199,7 +202,8 @@ def _add_all(
         for number, record in enumerate(annotate_articles(new_articles(), model=args.model, jobs=args.jobs), start=1):
             add(kg, record, tally, progress)
             if number % FLUSH_EVERY == 0:
-                kg.flush()
+                with uninterrupted():
+                    kg.flush()
     except NewsgraphError as error:
         return error
     return None
@@ -215,7 +219,8 @@ def add(kg: KnowledgeGraph, record: Extraction | ArticleError, tally: Tally, pro
         fail(record, tally, progress)
         return
     try:
-        change = kg.add(record)
+        with uninterrupted():
+            change = kg.add(record)
     except ArticleError as error:  # what was extracted breaks the graph's shapes
         fail(error, tally, progress)
         return

@@ -58,8 +58,9 @@ class Footprint:
 
     @property
     def workers(self) -> list[ProcessUse]:
-        """The processes that did a share of the work: those that took more than a second of processor time."""
-        return [process for process in self.processes[1:] if process.seconds > 1.0]
+        """The processes that annotated: workers of ours, or of a cluster, that took more than a second."""
+        others = (process for process in self.processes[1:] if "scheduler" not in process.name)
+        return [process for process in others if process.seconds > 1.0]
 
     @property
     def cpu_seconds(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -57,3 +58,22 @@ def test_much_text_takes_all_cores_and_little_takes_none() -> None:
 def test_a_missing_pipeline_is_said_whatever_the_number_of_processes(jobs: int) -> None:
     with pytest.raises(NewsgraphError, match="en_no_such"):
         list(map_batches(fragile, ["a"], model="en_no_such", jobs=jobs))
+
+
+@pytest.mark.model
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_articles_are_taken_only_as_fast_as_they_are_worked_on(jobs: int) -> None:
+    taken = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        for number in range(60):
+            taken += 1
+            yield f"{number} {'x' * (BATCH_CHARACTERS - 100)}"  # a batch each
+
+    most = 0
+    for done, _ in enumerate(map_batches(fragile, lines(), model=None, jobs=jobs)):
+        most = max(most, taken - done)
+    assert taken == 60
+    assert most <= 2 * jobs + 3  # those that wait, the one that is asked for, and the one that closes its batch
