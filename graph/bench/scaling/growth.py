@@ -61,13 +61,21 @@ def grow(
 
 
 def totals(sizes: Sequence[Size]) -> dict[str, list[float]]:
-    """Return the whole cost of each step at each size, in seconds: of adding, that of all articles so far."""
+    """Return the whole cost of each step at each size, in seconds.
+
+    Of adding, that of all articles so far; of queries, of those that were cut off at no size.
+    """
     added, whole = 0.0, []
     for size in sizes:
         added += size["add"]["seconds"]
         whole.append(added)
     steps = [name for name in sizes[0] if isinstance(sizes[0][name], Mapping) and name != "add"]
-    return {"add": whole} | {name: [size[name]["seconds"] for size in sizes] for name in steps}
+    costs = {"add": whole} | {name: [size[name]["seconds"] for size in sizes] for name in steps}
+    if "query" in costs:
+        asked = [size["query"]["by_name"] for size in sizes]
+        done = set(asked[0]).intersection(*asked)
+        costs["query"] = [sum(seconds[name] for name in sorted(done)) for seconds in asked]
+    return costs
 
 
 def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:

@@ -100,18 +100,22 @@ def plan_table(figures: Mapping[str, Any]) -> str:
     rows = [
         ("extraction, core hours", [f"{p['extract_hours']:,.0f}" for p in plans]),
         ("cores that extract it in a day", [f"{max(1, round(p['cores_for_a_day'])):,}" for p in plans]),
-        ("extraction, dollars", [f"{p['extract_price']:,.0f}" for p in plans]),
+        ("extraction, dollars", [_dollars(p["extract_price"]) for p in plans]),
         ("adding with the one writer, days", [f"{p['add_hours'] / 24:,.1f}" for p in plans]),
         ("quads", [_large(p["quads"]) for p in plans]),
         ("graph folder", [_bytes(p["folder_bytes"]) for p in plans]),
         ("N-Quads, plain and packed", [f"{_bytes(p['nquads_bytes'])}, {_bytes(p['packed_bytes'])}" for p in plans]),
-        ("packed N-Quads kept, dollars a month", [f"{p['storage_price']:,.0f}" for p in plans]),
-        ("export sorted by one process, days", [f"{p['export_hours'] / 24:,.1f}" for p in plans]),
+        ("packed N-Quads kept, dollars a month", [_dollars(p["storage_price"]) for p in plans]),
+        ("export sorted by one process, days", [f"{p['export_hours'] / 24:,.2f}" for p in plans]),
         ("index built by QLever on one machine, hours", [f"{p['index_hours']:,.0f}" for p in plans]),
     ]
     head = ["", *(f"{number:,} articles" for number in ARTICLES)]
     lines = [head, ["---"] * len(head), *([what, *values] for what, values in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _dollars(number: float) -> str:
+    return f"{number:,.0f}" if number >= 10 else f"{number:,.2f}"
 
 
 def _bytes(number: float) -> str:
