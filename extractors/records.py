@@ -11,7 +11,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
@@ -229,7 +229,10 @@ class Extraction:
         Raises:
             ValueError: a required key is missing or a value has the wrong shape.
         """
-        return _build(cls, data, "record")
+        try:
+            return cast("Extraction", _reader(cast("Any", cls))(data))
+        except (AttributeError, TypeError, ValueError):
+            return _build(cls, data, "record")  # which says what is wrong, and where
 
 
 def stable_id(*parts: object) -> str:
@@ -256,14 +259,19 @@ def from_json(line: str) -> Extraction:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        record = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-        if isinstance(value, Article):
-            record["sha256"] = value.sha256
-        return record
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    record = {name: _plain(getattr(value, name)) for name in _names(cast("Any", value.__class__))}
+    if isinstance(value, Article):
+        record["sha256"] = value.sha256
+    return record
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 _T = TypeVar("_T")
@@ -304,3 +312,29 @@ def _value(hint: Any, value: object, where: str) -> object:
     if not isinstance(value, hint):
         raise ValueError(f"{where}: expected {hint.__name__}, got {type(value).__name__}")
     return value
+
+
+@cache
+def _reader(hint: Any) -> Callable[[Any], object]:
+    """Return what reads a JSON value of this type quickly, and raises TypeError for any that is not as it should be."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = _reader(next(a for a in args if a is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        item = _reader(args[0])
+        return lambda value: tuple([item(each) for each in value]) if value.__class__ is list else _refuse()
+    if origin is Literal:
+        allowed = frozenset(args)
+        return lambda value: value if value in allowed else _refuse()
+    if is_dataclass(hint):
+        readers = {name: _reader(part) for name, part in _hints(cast("Any", hint)).items()}
+        build = cast("Callable[..., object]", hint)
+        return lambda value: build(**{name: readers[name](part) for name, part in value.items() if name in readers})
+    if hint is float:
+        return lambda value: float(value) if value.__class__ in (float, int) else _refuse()
+    return lambda value: value if value.__class__ is hint else _refuse()
+
+
+def _refuse() -> typing.NoReturn:
+    raise TypeError

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,9 +50,10 @@ class Member:
 
 
 class Grouping(Protocol):
-    """One kind of group."""
+    """One kind of group; ``by_text``: its members follow from an article's record, whoever its entities are."""
 
     name: str
+    by_text: bool
 
     def members(self, extraction: Extraction, graph: ArticleGraph, instances: Instances) -> Iterable[Member]:
         """Return what one article brings; a function of its record and its graph."""
@@ -84,13 +85,17 @@ class Groups:
     kinds: Sequence[Grouping]
 
     def change(
-        self, gone: Iterable[str], come: Mapping[str, Iterable[tuple[str, Member]]]
+        self,
+        gone: Iterable[str],
+        come: Mapping[str, Iterable[tuple[str, Member]]],
+        same_text: Container[str] = (),
     ) -> tuple[set[Triple], set[Triple]]:
         """Take the members of articles away and put others.
 
         Args:
             gone: IRIs of articles whose members go.
             come: The new members by article, each with its grouping's name (:meth:`members`).
+            same_text: Articles whose record stays, so that groupings by text need not look at them.
 
         Returns:
             The triples that no group has any more, and those that one has now but none had.
@@ -100,7 +105,8 @@ class Groups:
         after: dict[Triple, int] = {}
         for kind in self.kinds:
             new = {m.id: (article, m) for article, named in come.items() for name, m in named if name == kind.name}
-            old = {m.id: (article, m) for article in articles for m in self._of_article(kind, article)}
+            looked_at = [a for a in articles if not (kind.by_text and a in same_text)]
+            old = {m.id: (article, m) for article in looked_at for m in self._of_article(kind, article)}
             removed = [m for i, (article, m) in old.items() if new.get(i) != (article, m)]
             added = [(article, m) for i, (article, m) in new.items() if old.get(i) != (article, m)]
             if not removed and not added:
@@ -114,9 +120,12 @@ class Groups:
             self._tally(kind, now, after)
         return self._count(before, after)
 
-    def members(self, extraction: Extraction, graph: ArticleGraph) -> list[tuple[str, Member]]:
-        """Return all members of an article with their groupings' names."""
-        return [(kind.name, m) for kind in self.kinds for m in kind.members(extraction, graph, self.instances)]
+    def members(
+        self, extraction: Extraction, graph: ArticleGraph, *, same_text: bool = False
+    ) -> list[tuple[str, Member]]:
+        """Return all members of an article with their groupings' names; with ``same_text``, of those not by text."""
+        kinds = [kind for kind in self.kinds if not (same_text and kind.by_text)]
+        return [(kind.name, m) for kind in kinds for m in kind.members(extraction, graph, self.instances)]
 
     def has(self, triple: Triple) -> bool:
         """Say whether a triple follows from a group."""

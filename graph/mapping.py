@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -104,6 +104,7 @@ def map_extraction(
     assignments: Mapping[str, Assigned] | None = None,
     links: Mapping[str, Link] | None = None,
     judged: Mapping[str, str] | None = None,
+    only: Collection[str] | None = None,
 ) -> ArticleGraph:
     """Return one article's extraction as RDF terms.
 
@@ -115,11 +116,13 @@ def map_extraction(
             An entity without one goes by its own name.
         links: The entities that the gazetteer knows, by their ids in the record.
         judged: "right" or "wrong" by statement IRI, as corrections say. A wrong statement is left out.
+        only: Ids of entities: nothing but these, and what is said of them, is mapped (with the article's own
+            description). For the difference between two graphs in which other entities are the same.
 
     Returns:
         The article's graph; equal records give equal graphs, whatever the order of their parts.
     """
-    return _ArticleMapper(extraction, instances, threshold, assignments or {}, links or {}, judged or {}).run()
+    return _ArticleMapper(extraction, instances, threshold, assignments or {}, links or {}, judged or {}, only).run()
 
 
 def statement_iris(extraction: Extraction, instances: Instances) -> dict[str, NamedNode]:
@@ -163,7 +166,9 @@ class _ArticleMapper:
         assignments: Mapping[str, Assigned],
         links: Mapping[str, Link],
         judged: Mapping[str, str],
+        only: Collection[str] | None,
     ) -> None:
+        self.only = only
         self.extraction = extraction
         self.article = extraction.article
         self.instances = instances
@@ -190,10 +195,11 @@ class _ArticleMapper:
     def run(self) -> ArticleGraph:
         self._describe_article()
         for entity in self.extraction.entities:
-            if entity.type not in _VALUE_TYPES:
+            if entity.type not in _VALUE_TYPES and (self.only is None or entity.id in self.only):
                 self._describe_entity(entity)
         for fact in self._distinct_facts():
-            self._state(fact)
+            if self.only is None or _speaks_of(fact, self.only):
+                self._state(fact)
         for mention in self.extraction.mentions:
             if mention.entity in self.described:
                 self.mentions[self.described[mention.entity]] += 1
@@ -206,9 +212,19 @@ class _ArticleMapper:
             frozenset(self.shared),
             dict(self.mentions),
             frozenset(self.called),
-            self.described,
+            self.described if self.only is None else {**self._others(), **self.described},
             self.statements,
         )
+
+    def _others(self) -> dict[str, NamedNode]:
+        """Return the IRIs of the entities that were not to be mapped."""
+        found = {}
+        for entity in self.extraction.entities:
+            if entity.type not in _VALUE_TYPES and entity.id not in self.described:
+                assigned = self.assignments.get(entity.id)
+                own = self.instances.entity(_one_line(entity.name), entity.type)
+                found[entity.id] = own if assigned is None else NamedNode(assigned.iri)
+        return found
 
     def _distinct_facts(self) -> Iterator[Fact]:
         """Yield one fact per statement: of two that say the same in the same words, the surer one."""
@@ -406,13 +422,12 @@ class _ArticleMapper:
             self._share(subject, predicate, value)
 
     def _is_plain(self, fact: Fact) -> bool:
-        """Say whether the article itself asserts the fact, about someone who is known."""
+        """Say whether the article itself asserts the fact."""
         return (
             fact.polarity == "positive"
             and fact.modality == "asserted"
             and fact.attributed_to is None
             and (fact.confidence >= self.threshold or self.judged.get(self.statements[fact.id].value) == "right")
-            and fact.subject.entity in self.entities
         )
 
     def _date(self, iri: NamedNode, fact: Fact) -> None:
@@ -433,6 +448,11 @@ class _ArticleMapper:
         self._own(iri, OA["exact"], text_literal(self.article.text[start:end]))
         self._own(iri, OA["hasSource"], self.iri)
         return iri
+
+
+def _speaks_of(fact: Fact, entities: Collection[str]) -> bool:
+    parts = (fact.subject, fact.object, fact.attributed_to, fact.place, *fact.qualifiers)
+    return any(part is not None and part.entity in entities for part in parts)
 
 
 def _outside_iri(link: str) -> NamedNode | None:

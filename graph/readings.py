@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, Triple
 
@@ -58,47 +59,57 @@ def reading(relation: Relation, *, has_object: bool) -> NamedNode | None:
     return NG[f"{entry.id}-{slug(actor or 'none')}-{slug(target or 'none')}"]
 
 
-def reading_triples(relation: Relation, term: NamedNode, instances: Instances) -> Iterator[Triple]:
-    """Yield what a reading stands for: its relation, and the properties that lead to actor and target.
+def reading_triples(relation: Relation, term: NamedNode, instances: Instances) -> tuple[Triple, ...]:
+    """Return what a reading stands for: its relation, and the properties that lead to actor and target.
 
     Args:
         relation: The relation of the fact that :func:`reading` gave ``term`` for.
         term: The reading.
         instances: The base of the graph's IRIs, for ``relation:by``.
 
-    Yields:
+    Returns:
         Triples that are the same for every fact of this reading.
     """
-    entry = inventory().relations[relation.sense or ""]
+    return _reading_triples(relation.sense or "", relation.actor, relation.target, term, instances)
+
+
+@lru_cache(maxsize=10_000)
+def _reading_triples(
+    sense: str, actor: str | None, target: str | None, term: NamedNode, instances: Instances
+) -> tuple[Triple, ...]:
+    entry = inventory().relations[sense]
     own = NG[entry.id]
-    yield from _described(entry)
-    yield Triple(term, NG["reads"], own)
+    found = [*_described(entry), Triple(term, NG["reads"], own)]
     if term == own:
-        parts: tuple[str | None, str | None] = ("subject", "object")
+        actor, target = "subject", "object"
     elif entry.inverse is not None and term == NG[inverse_name(entry)]:
-        yield Triple(term, RDF["type"], RDF["Property"])
-        yield Triple(term, RDFS["label"], text_literal(entry.inverse))
-        yield Triple(term, OWL["inverseOf"], own)
+        found.append(Triple(term, RDF["type"], RDF["Property"]))
+        found.append(Triple(term, RDFS["label"], text_literal(entry.inverse)))
+        found.append(Triple(term, OWL["inverseOf"], own))
         if entry.schema_inverse:
-            yield Triple(term, RDFS["subPropertyOf"], SCHEMA[entry.schema_inverse])
-        parts = ("object", "subject")
-    else:
-        parts = (relation.actor, relation.target)
-    for name, part in zip(("actorPart", "targetPart"), parts, strict=True):
+            found.append(Triple(term, RDFS["subPropertyOf"], SCHEMA[entry.schema_inverse]))
+        actor, target = "object", "subject"
+    for name, part in (("actorPart", actor), ("targetPart", target)):
         if part is not None:
-            yield Triple(term, NG[name], _PARTS.get(part) or instances.relation(part))
+            found.append(Triple(term, NG[name], _PARTS.get(part) or instances.relation(part)))
+    return tuple(found)
 
 
-def leaf_triples(label: str, iri: NamedNode) -> Iterator[Triple]:
-    """Yield what a relation as written always means: the inventory relation or inverse that it specialises.
+@lru_cache(maxsize=20_000)
+def leaf_triples(label: str, iri: NamedNode) -> tuple[Triple, ...]:
+    """Return what a relation as written always means: the inventory relation or inverse that it specialises.
 
     Args:
         label: The leaf's label ("blame", "be accused by").
         iri: The leaf.
 
-    Yields:
+    Returns:
         ``rdfs:subPropertyOf`` triples, also to schema.org where the relation has a well-known meaning there.
     """
+    return tuple(_leaf_triples(label, iri))
+
+
+def _leaf_triples(label: str, iri: NamedNode) -> Iterator[Triple]:
     for entry in inventory().relations.values():
         if label in entry.schema_of_leaf:
             yield Triple(iri, RDFS["subPropertyOf"], SCHEMA[entry.schema_of_leaf[label]])

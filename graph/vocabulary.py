@@ -51,7 +51,12 @@ class Namespace(str):
     __slots__ = ()
 
     def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
-        return NamedNode(f"{self!s}{name}")
+        return _term(self, name)
+
+
+@lru_cache(maxsize=4096)
+def _term(namespace: Namespace, name: object) -> NamedNode:
+    return NamedNode(f"{namespace!s}{name}")
 
 
 NG = Namespace("https://w3id.org/newsgraph/ns#")
@@ -214,7 +219,7 @@ class Instances:
 
     def relation(self, label: str) -> NamedNode:
         """Return a relation's IRI: "be held in" gives ``relation/be_held_in``."""
-        return NamedNode(f"{self.base}relation/{slug(label)}")
+        return _relation(self.base, label)
 
     def statement(self, article_id: str, sentence_start: int, content: str) -> NamedNode:
         """Return a statement's IRI from its article, the start of its sentence and a hash of what it says."""
@@ -228,3 +233,8 @@ class Instances:
 def local_name(iri: str) -> str:
     """Return what follows the last "#" or "/" of an IRI, readable: underscores as blanks."""
     return re.split("[#/]", iri)[-1].replace("_", " ") or iri
+
+
+@lru_cache(maxsize=20_000)
+def _relation(base: str, label: str) -> NamedNode:
+    return NamedNode(f"{base}relation/{slug(label)}")

@@ -15,11 +15,7 @@ from extractors.records import Extraction
 from graph.cluster.plan import Plan
 from graph.cluster.resolving import alone
 from graph.cluster.shuffle import Row, bucket_of, read_rows, write_rows
-
-try:  # where it will be from the next commit of the catalogue on
-    from graph.kept import record_of
-except ImportError:
-    from graph.catalogue import record_of  # type: ignore[assignment,attr-defined,no-redef,unused-ignore]
+from graph.kept import record_of
 
 __all__ = ["choose", "chosen_items", "give", "keep_sources"]
 

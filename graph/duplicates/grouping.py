@@ -22,6 +22,7 @@ class Duplicates:
     """Copies of one text. Members are articles; of a group, the one published first is the original."""
 
     name = "duplicates"
+    by_text = True
 
     def members(self, extraction: Extraction, graph: ArticleGraph, instances: Instances) -> Iterator[Member]:
         """Yield the article, unless it has no words."""

@@ -26,6 +26,7 @@ class Events:
     """The events that several articles tell of. Members are statements, groups are what may be one event."""
 
     name = "events"
+    by_text = False
 
     @cached_property
     def _linker(self) -> Linker:

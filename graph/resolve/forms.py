@@ -73,23 +73,30 @@ class Forms:
 
     def number(self, form: str) -> int:
         """Return in how many articles a form occurs."""
-        row = self.db.execute("SELECT number FROM form WHERE id = ?", (form,)).fetchone()
-        return 0 if row is None else int(row[0])
+        known = ("number", form)
+        if known not in self.memo:
+            row = self.db.execute("SELECT number FROM form WHERE id = ?", (form,)).fetchone()
+            self.memo[known] = 0 if row is None else int(row[0])
+        return int(self.memo[known])
 
     def of_key(self, key: str) -> list[tuple[str, str, int]]:
         """Return (form, family, number of articles) of the forms with a key, sorted."""
-        return self.db.execute("SELECT id, family, number FROM form WHERE key = ? ORDER BY id", (key,)).fetchall()
+        return self._rows("SELECT id, family, number FROM form WHERE key = ? ORDER BY id", key)
 
     def longer(self, key: str) -> list[tuple[str, str]]:
         """Return (form, relation) of what a name of this key may be short for, sorted."""
-        return self.db.execute(
-            "SELECT form, relation FROM short WHERE key = ? ORDER BY form, relation", (key,)
-        ).fetchall()
+        return self._rows("SELECT form, relation FROM short WHERE key = ? ORDER BY form, relation", key)
 
     def spellings(self, form: str) -> list[tuple[str, str, int]]:
         """Return (name, kind, number of articles) of a form's spellings, sorted."""
-        query = "SELECT name, kind, number FROM spelling WHERE form = ? ORDER BY name, kind"
-        return self.db.execute(query, (form,)).fetchall()
+        return self._rows("SELECT name, kind, number FROM spelling WHERE form = ? ORDER BY name, kind", form)
+
+    def _rows(self, query: str, value: str) -> list[Any]:
+        known = (query, value)
+        if known not in self.memo:
+            self.memo[known] = self.db.execute(query, (value,)).fetchall()
+        found: list[Any] = self.memo[known]
+        return found
 
     def present(self, form: str, features: Iterable[str], at_least: int = 1) -> frozenset[str]:
         """Return those of the features that occur in the form's context."""
@@ -112,8 +119,7 @@ class Forms:
 
     def signs(self, form: str) -> list[tuple[str, str, int]]:
         """Return (field, country, number) of the roles of a form's bearers, sorted."""
-        query = "SELECT field, country, number FROM sign WHERE form = ? ORDER BY field, country"
-        return self.db.execute(query, (form,)).fetchall()
+        return self._rows("SELECT field, country, number FROM sign WHERE form = ? ORDER BY field, country", form)
 
     def overlap(self, one: str, other: str) -> bool:
         """Say whether two contexts name the same person or body."""

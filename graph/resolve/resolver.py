@@ -81,22 +81,23 @@ class Resolver:
         profiles = [p for article in gone for p in self._profiles(article)]
         profiles += [p for new in put.values() for p in new]
         keys, shorts = self._keys(profiles), _shorts_of_rare(self.forms, profiles)
-        before = self._state(profiles, keys, shorts)
+        before = self._state(self.forms, profiles, keys, shorts)
         flips: set[Flip] = set()
         for article in gone:
             flips |= self.forms.take(article)[1]
         for article in sorted(put):
             flips |= self.forms.put(article, put[article])
-        after = self._state(profiles, keys, shorts)
+        forms = self.forms
+        after = self._state(forms, profiles, keys, shorts)
         dirty = self._dirty(before, after, flips)
         dirty |= {(article, profile.local) for article, new in put.items() for profile in new}
         renamed = {form for form, name in after.names.items() if before.names.get(form, name) != name}
-        return self._settle(dirty, renamed, ignore=set(put))
+        return self._settle(forms, dirty, renamed, ignore=set(put))
 
     def decide_all(self) -> None:
         """Decide every name anew."""
         rows = self.db.execute("SELECT article, id FROM local ORDER BY article, id").fetchall()
-        self._settle(set(rows), set(), ignore=set())
+        self._settle(self.forms, set(rows), set(), ignore=set())
 
     def recorrect(
         self, corrections: Corrections, iris: Iterable[str]
@@ -111,7 +112,7 @@ class Resolver:
             A resolver with these corrections, and what :meth:`change` returns.
         """
         new = Resolver(self.db, self.instances, corrections)
-        return new, new._settle(self._called(iris), set(), ignore=set())
+        return new, new._settle(new.forms, self._called(iris), set(), ignore=set())
 
     def bearers(self, iris: Iterable[str]) -> set[str]:
         """Return the articles that name any of these entities, as they are or as they would be without merges."""
@@ -140,8 +141,8 @@ class Resolver:
 
     # --- what a change may turn ------------------------------------------------------------------------------------
 
-    def _state(self, profiles: Sequence[Profile], keys: Iterable[str], shorts: Iterable[str]) -> _State:
-        forms, state = self.forms, _State()
+    def _state(self, forms: Forms, profiles: Sequence[Profile], keys: Iterable[str], shorts: Iterable[str]) -> _State:
+        state = _State()
         for key in keys:
             concerned = {form for form, _, _ in forms.of_key(key)}
             concerned |= {form for form, relation in forms.longer(key) if relation in _LONGER}
@@ -216,9 +217,10 @@ class Resolver:
 
     # --- deciding --------------------------------------------------------------------------------------------------
 
-    def _settle(self, dirty: set[_Local], renamed: Iterable[str], ignore: set[str]) -> dict[str, dict[str, Assigned]]:
+    def _settle(
+        self, forms: Forms, dirty: set[_Local], renamed: Iterable[str], ignore: set[str]
+    ) -> dict[str, dict[str, Assigned]]:
         """Decide again, write down what turned, and return the former assignments of the articles it turned in."""
-        forms = self.forms
         again = set(dirty)
         for form in renamed:
             again |= self._bearers(form)
@@ -235,8 +237,8 @@ class Resolver:
                 continue
             profile = decode(row[2])
             decision = decide(forms, article, profile)
-            own = self._named(decision.own, names)
-            found = self._named(decision.target, names)
+            own = self._named(forms, decision.own, names)
+            found = self._named(forms, decision.target, names)
             assigned = self.corrections.correct(article, profile, own, found)
             reasons = json.dumps(decision.reasons, ensure_ascii=False)
             new = (decision.target, reasons, own.iri, found.iri, assigned.iri, assigned.name, assigned.kind)
@@ -252,10 +254,10 @@ class Resolver:
         )
         return former
 
-    def _named(self, target: str, names: dict[str, tuple[str, str, str]]) -> Assigned:
+    def _named(self, forms: Forms, target: str, names: dict[str, tuple[str, str, str]]) -> Assigned:
         form = form_of(target)
         if form not in names:
-            names[form] = name_of_form(self.forms, form)
+            names[form] = name_of_form(forms, form)
         name, kind, mark = names[form]
         return Assigned(entity_iri(self.instances, target, name, kind, mark), name, kind)
 

@@ -44,6 +44,8 @@ def check(data: DataGraph, shapes: Shapes, about: Container[Term] | None = None)
         for focus in dict.fromkeys(node for target in shape.targets for node in _focus_nodes(data, target)):
             if about is not None and focus not in about:
                 continue
+            if shape.conforms(data, focus):
+                continue
             for broken, node, value in shape.breaches(data, focus):
                 path = " / ".join(step.value for step in broken.path)
                 named = "" if value is None else value.value

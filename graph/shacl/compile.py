@@ -56,8 +56,16 @@ class Shape:
     message: str
 
     def conforms(self, data: DataGraph, node: Term) -> bool:
-        """Say whether a node conforms."""
-        return next(self.breaches(data, node), None) is None
+        """Say whether a node conforms: :meth:`breaches` has nothing to say of it, found out faster."""
+        values = data.values(node, self.path) if self.path else [node]
+        for constraint in self.constraints:
+            for _ in constraint(data, node, values):
+                return False
+        for inner in self.properties:
+            for value in values:
+                if not inner.conforms(data, value):
+                    return False
+        return True
 
     def breaches(self, data: DataGraph, focus: Term) -> Iterator[tuple[Shape, Term, Term | None]]:
         """Yield the shape, the focus node and the value (if one can be named) of each breach."""

@@ -100,7 +100,7 @@ def _ordered(other: NamedNode, holds: Callable[[Decimal, Decimal], bool]) -> Con
 
 
 def _each(holds: Callable[[Term], bool]) -> Constraint:
-    return lambda data, focus, values: [value for value in values if not holds(value)]
+    return lambda data, focus, values: [value for value in values if not holds(value)] if values else ()
 
 
 def _datatype(wanted: Term) -> Constraint:

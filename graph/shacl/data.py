@@ -13,6 +13,7 @@ __all__ = ["DataGraph", "Term"]
 Term = NamedNode | BlankNode | Literal
 
 _TYPE = RDF["type"]
+_NONE: dict[NamedNode, list[Term]] = {}
 
 
 class DataGraph:
@@ -33,11 +34,11 @@ class DataGraph:
 
     def values(self, subject: Term, path: tuple[NamedNode, ...]) -> list[Term]:
         """Return what a path of properties leads to from a node, each value once."""
-        found = self.by_subject.get(subject, {}).get(path[0], [])
+        found = self.by_subject.get(subject, _NONE).get(path[0], [])
         for predicate in path[1:]:
             found = [value for node in found for value in self.by_subject.get(node, {}).get(predicate, ())]
         return list(dict.fromkeys(found)) if len(found) > 1 else found
 
     def is_a(self, node: Term, class_: Term) -> bool:
         """Say whether a node is of a class."""
-        return class_ in self.by_subject.get(node, {}).get(_TYPE, ())
+        return class_ in self.by_subject.get(node, _NONE).get(_TYPE, ())

@@ -115,17 +115,17 @@ def test_killed_between_catalogue_and_store(folder: Path, moment: str) -> None:
 import os, sys
 sys.path.insert(0, sys.argv[2])
 from graph import KnowledgeGraph
-from graph.store import ArticleStore
+from graph.writing import GraphWriter
 from tests.graph.test_crash import article
 kg = KnowledgeGraph.open(sys.argv[1])
 kg.add(article(1))
 kg.flush()
-update = ArticleStore._update
+update = GraphWriter._update
 def killed(*args, **options):
     if {moment.startswith("after")}:
         update(*args, **options)
     os.kill(os.getpid(), 9)
-ArticleStore._update = killed
+GraphWriter._update = killed
 kg.add(article(1, version=2))
 """
     root = Path(__file__).parents[2]

@@ -20,6 +20,7 @@ class Close:
     """Numbers that differ by one belong together; a group says which is its smallest."""
 
     name = "close"
+    by_text = False
 
     def members(self, extraction: Extraction, graph: ArticleGraph, instances: Instances) -> Iterable[Member]:
         raise NotImplementedError  # the tests give members themselves

@@ -26,7 +26,7 @@ def fold(name: str) -> str:
     """
     plain = name.casefold()
     if not plain.isascii():
-        plain = without_marks(plain)
+        plain = without_marks(plain).casefold()  # what was a mathematical letter may be a capital now
     words = _BREAKS.sub(" ", _DROPPED.sub("", plain.translate(_LETTERS))).strip()
     return _SAINT.sub("saint", words).removeprefix("the ")
 

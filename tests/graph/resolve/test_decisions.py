@@ -107,12 +107,12 @@ from tests.graph.resolve.test_decisions import article
 kg = KnowledgeGraph.open(sys.argv[1])
 kg.add(article(2, ("Sandberg", "PERSON", "finance minister"), ("Norges Fond", "ORG")))
 kg.flush()
-update = kg.store._update
+update = kg.store.writer._update
 def killed(*args, **options):
     if {moment.startswith("after")}:
         update(*args, **options)
     os.kill(os.getpid(), 9)
-kg.store._update = killed
+kg.store.writer._update = killed
 kg.add(article(1, ("Ingvild Sandberg", "PERSON", "finance minister"), ("Norges Fond", "ORG")))
 """
     root = Path(__file__).parents[3]
