@@ -176,6 +176,7 @@ class ArticleStore:
         """
         if not self.catalogue.unsettled():
             return
+        self.writer.mend()
         self.catalogue.commit()
         try:
             self.store.flush()

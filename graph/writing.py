@@ -155,15 +155,20 @@ class GraphWriter:
     @contextmanager
     def _step(self, wish: dict[str, Any] | None = None) -> Iterator[None]:
         """Run a block as one step; what a step that failed left in the store is mended first."""
-        if self._lost:
-            self.rewrite()
-        if self._torn is not None:
-            self._write_anew(*self._torn)
+        self.mend()
         with self.catalogue.change():
             yield
             if wish is not None and not self._again:
                 self.catalogue.journal.append(wish)
         self._torn = None
+
+    def mend(self) -> None:
+        """Put the store back to what the catalogue has, where a step that failed or was interrupted left it changed."""
+        if self._lost:
+            self.rewrite()
+        if self._torn is not None:
+            self._write_anew(*self._torn)
+            self._torn = None
 
     # --- articles --------------------------------------------------------------------------------------------------
 

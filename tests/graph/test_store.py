@@ -185,6 +185,34 @@ def test_a_damaged_catalogue_is_named(folder: Path) -> None:
         KnowledgeGraph.open(folder)
 
 
+@pytest.mark.parametrize("moment", ["update", "extend"])
+def test_an_interrupt_between_two_changes_of_the_store_leaves_no_trace(folder: Path, moment: str) -> None:
+    class Interrupted:
+        def __init__(self, store: object) -> None:
+            self.whole = store
+
+        def __getattr__(self, name: str) -> object:
+            if name == moment:
+                raise KeyboardInterrupt
+            return getattr(self.whole, name)
+
+    kg = KnowledgeGraph.open(folder)
+    kg.add(short("a.txt").build())
+    before = nquads(kg)
+    writer = kg.store.writer
+    writer.store = Interrupted(writer.store)  # type: ignore[assignment]
+    with pytest.raises(KeyboardInterrupt):
+        kg.add(short("b.txt", "left").build())
+    writer.store = kg.store.store
+    kg.close()
+    del writer
+    with KnowledgeGraph.open(folder) as kg:
+        assert nquads(kg) == before
+        assert kg.store.derived() == kg.store.rebuilt()
+        kg.add(short("b.txt", "left").build())
+        assert kg.store.derived() == kg.store.rebuilt()
+
+
 def test_another_base_is_refused(folder: Path) -> None:
     with KnowledgeGraph.open(folder, base="https://news.example/id/") as kg:
         kg.add(talks())
