@@ -83,7 +83,7 @@ def test_apply_takes_what_is_new(folder: Path, tmp_path: Path, capsys: pytest.Ca
         (["merge", "Brim Freight", "Brim Freight"], "two or more different entities"),
         (["undo"], "no correction to take back"),
         (["undo", "7"], "no correction has this number"),
-        (["apply", "missing.json"], "missing.json: cannot be read"),
+        (["apply", "missing.json"], "missing.json: expected a file of corrections, found: No such file"),
     ],
 )
 def test_errors_are_one_line(folder: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
